@@ -1,0 +1,299 @@
+import { z } from 'zod'
+
+/** The kinds of record an import can write. */
+export const recordKinds = [
+  'contact',
+  'account',
+  'lead',
+  'deal',
+  'touch',
+  'campaign',
+  'spend',
+  'member',
+  'product',
+  'stage',
+  'stageChange',
+] as const
+export const recordKind = z.enum(recordKinds)
+export type RecordKind = z.infer<typeof recordKind>
+
+/**
+ * What a file can turn out to hold. Wider than what can be written: a file of lead conversions is written into
+ * leads, a file of channel paths is recognised only to say plainly that it holds no records.
+ */
+export const fileKinds = [
+  ...recordKinds,
+  'leadConversion',
+  'saleConversion',
+  'formSubmission',
+  'pipeline',
+  'dealContact',
+  'dealAccount',
+  'propertyChange',
+  'team',
+  'teamMember',
+  'channelPath',
+  'summary',
+] as const
+export const fileKind = z.enum(fileKinds)
+export type FileKind = z.infer<typeof fileKind>
+
+/** Where a file came from. `plain` means that nothing in it points to a known product. */
+export const fileOrigins = [
+  'hubspot',
+  'hubspot-tables',
+  'salesforce',
+  'pipedrive',
+  'olist-funnel',
+  'crm-sales',
+  'attribution-playbook',
+  'xeducation',
+  'bank-marketing',
+  'google-ads',
+  'meta-ads',
+  'linkedin-ads',
+  'plain',
+] as const
+export const fileOrigin = z.enum(fileOrigins)
+export type FileOrigin = z.infer<typeof fileOrigin>
+
+/** One guess at what a file holds and where it came from, with the evidence in sentences. */
+export const recognitionCandidate = z.object({
+  kind: fileKind,
+  origin: fileOrigin,
+  confidence: z.number().min(0).max(1),
+  because: z.array(z.string()),
+})
+export type RecognitionCandidate = z.infer<typeof recognitionCandidate>
+
+/** All guesses, the likeliest first; empty where nothing speaks for any kind. */
+export const recognition = z.object({ candidates: z.array(recognitionCandidate) })
+export type Recognition = z.infer<typeof recognition>
+
+/** The types a target field can have. `instant` carries a time of day, `day` does not. */
+export const targetTypes = [
+  'text',
+  'number',
+  'money',
+  'boolean',
+  'day',
+  'instant',
+  'email',
+  'phone',
+  'domain',
+  'currency',
+] as const
+export const targetType = z.enum(targetTypes)
+export type TargetType = z.infer<typeof targetType>
+
+/** The types a new custom field can be given. */
+export const customFieldTypes = ['text', 'number', 'money', 'boolean', 'day', 'instant'] as const
+export const customFieldType = z.enum(customFieldTypes)
+export type CustomFieldType = z.infer<typeof customFieldType>
+
+export const dateOrders = ['ymd', 'dmy', 'mdy'] as const
+export const dateOrder = z.enum(dateOrders)
+export type DateOrder = z.infer<typeof dateOrder>
+
+export const decimalMark = z.enum(['.', ','])
+export type DecimalMark = z.infer<typeof decimalMark>
+
+export const wordsPerListMax = 2_000
+const word = z.string().max(500)
+const wordList = z.array(word).max(wordsPerListMax)
+const wordMap = z.record(word, word)
+
+/**
+ * How the text of a cell becomes a value. A date transform reads every unambiguous form whatever its order;
+ * `order` settles forms such as 03/04/2024, `serial` says that bare numbers are spreadsheet days or unix times.
+ */
+export const transform = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text') }),
+  z.object({ type: z.literal('lowercase') }),
+  z.object({ type: z.literal('number'), decimal: decimalMark, percent: z.boolean().default(false) }),
+  z.object({ type: z.literal('money'), decimal: decimalMark, currency: z.string().length(3).optional() }),
+  z.object({ type: z.literal('currency') }),
+  z.object({
+    type: z.literal('date'),
+    order: dateOrder,
+    serial: z.enum(['excel', 'excel1904', 'unix', 'unix-ms', 'none']).default('none'),
+    zone: z.string().max(60).optional().describe('For times without a zone; the workspace zone unless told.'),
+  }),
+  z.object({ type: z.literal('boolean'), yes: wordList.default([]), no: wordList.default([]) }),
+  z.object({ type: z.literal('email') }),
+  z.object({ type: z.literal('phone'), country: z.string().length(2).optional() }),
+  z.object({ type: z.literal('domain') }),
+  z.object({ type: z.literal('personName'), order: z.enum(['first-last', 'last-first']) }),
+  z.object({
+    type: z.literal('stage'),
+    values: wordMap.describe('From the written stage to the stage key.'),
+    otherwise: z.enum(['create', 'flag']),
+  }),
+  z.object({
+    type: z.literal('reference'),
+    values: wordMap.describe('From the written name to the name it stands for.'),
+    probably: wordMap
+      .default({})
+      .describe('Written names that look like another, which a person has not decided.'),
+  }),
+])
+export type Transform = z.infer<typeof transform>
+export type TransformOf<Type extends Transform['type']> = Extract<Transform, { type: Type }>
+
+/** Where the value of a column goes: a field of the record, a custom field (existing or new), or nowhere. */
+export const columnTarget = z.discriminatedUnion('to', [
+  z.object({ to: z.literal('field'), field: z.string().max(120) }),
+  z.object({
+    to: z.literal('custom'),
+    key: z.string().regex(/^[a-z][a-z0-9_]{0,59}$/),
+    label: z.string().min(1).max(120),
+    type: customFieldType,
+  }),
+  z.object({ to: z.literal('ignore') }),
+])
+export type ColumnTarget = z.infer<typeof columnTarget>
+
+/**
+ * One source column and what becomes of it. `column` is the header as the file shows it (made unique by the
+ * reader), so that a saved mapping still fits when the columns stand in another order. `blanks` are words that
+ * this column uses for "nothing", such as `Select`; an empty cell is blank without being listed.
+ */
+export const columnMapping = z.object({
+  column: z.string().max(500),
+  target: columnTarget,
+  transform,
+  blanks: wordList.default([]),
+})
+export type ColumnMapping = z.infer<typeof columnMapping>
+
+export const mappedColumnsMax = 1_000
+
+/**
+ * A whole mapping: a plain value that can be saved, sent and edited. `constants` give fields a fixed value that
+ * no column holds. `composed` builds a field, typically the external id, from several columns joined by ':'.
+ */
+export const mapping = z.object({
+  version: z.literal(1),
+  kind: fileKind,
+  origin: fileOrigin,
+  into: recordKind,
+  columns: z.array(columnMapping).max(mappedColumnsMax),
+  constants: z.record(z.string().max(120), z.string().max(500)).default({}),
+  composed: z.record(z.string().max(120), z.array(z.string().max(500)).min(1).max(10)).default({}),
+})
+export type Mapping = z.infer<typeof mapping>
+export type MappingInput = z.input<typeof mapping>
+
+/** A choice that the data alone cannot settle, shown with what each option makes of a real cell. */
+export const ambiguity = z.object({
+  about: z.enum(['date-order', 'decimal-mark', 'name-order']),
+  message: z.string(),
+  options: z.array(z.object({ transform, label: z.string(), example: z.string() })),
+})
+export type Ambiguity = z.infer<typeof ambiguity>
+
+/** A written name that is probably another one misspelt; a person decides. */
+export const nearName = z.object({
+  written: z.string(),
+  probably: z.string(),
+  rows: z.number().int(),
+  automatic: z
+    .boolean()
+    .describe('Equal but for case, spaces and punctuation, and therefore mapped unasked.'),
+})
+export type NearName = z.infer<typeof nearName>
+
+/** What is proposed for one column, with real values and the reasons. */
+export const columnProposal = z.object({
+  column: z.string(),
+  index: z.number().int().min(0),
+  samples: z.array(z.string()),
+  blankRows: z.number().int(),
+  distinctValues: z.number().int(),
+  target: columnTarget,
+  transform,
+  blanks: z.array(z.string()),
+  confidence: z.number().min(0).max(1),
+  because: z.array(z.string()),
+  ambiguity: ambiguity.optional(),
+  nearNames: z.array(nearName).optional(),
+})
+export type ColumnProposal = z.infer<typeof columnProposal>
+
+/** A field that the kind needs and no column gives. */
+export const missingTarget = z.object({
+  fields: z.array(z.string()).describe('Any one of these would do.'),
+  message: z.string(),
+  remedy: z.string(),
+})
+export type MissingTarget = z.infer<typeof missingTarget>
+
+export const mappingProposal = z.object({
+  mapping,
+  columns: z.array(columnProposal),
+  missing: z.array(missingTarget),
+  rowsRead: z.number().int().describe('How many rows the proposal rests on.'),
+})
+export type MappingProposal = z.infer<typeof mappingProposal>
+
+/** One field of a record kind, as the mapping screen and the documentation show it. */
+export const targetField = z.object({
+  field: z.string(),
+  label: z.string(),
+  type: targetType,
+  need: z.enum(['required', 'key', 'optional']),
+  about: z.string().optional(),
+})
+export type TargetField = z.infer<typeof targetField>
+
+/** Everything that can be wrong or remarkable with one row. */
+export const rowProblemCodes = [
+  'missing-key',
+  'missing-required',
+  'invalid-email',
+  'invalid-phone',
+  'invalid-domain',
+  'freemail-domain',
+  'unreadable-date',
+  'impossible-date',
+  'unreadable-number',
+  'number-too-large',
+  'unreadable-boolean',
+  'unknown-currency',
+  'unknown-stage',
+  'probably-same-as',
+  'ended-before-started',
+  'text-too-long',
+  'missing-cells',
+  'surplus-cells',
+  'broken-characters',
+  'removed-characters',
+] as const
+export const rowProblemCode = z.enum(rowProblemCodes)
+export type RowProblemCode = z.infer<typeof rowProblemCode>
+
+/** `refused` keeps the row out; `flagged` keeps the row and says what is odd about it. */
+export const rowProblem = z.object({
+  line: z.number().int().describe('The physical line in the file, from 1; in a spreadsheet the row number.'),
+  column: z.string().nullable(),
+  value: z.string().nullable(),
+  code: rowProblemCode,
+  message: z.string(),
+  remedy: z.string(),
+  severity: z.enum(['refused', 'flagged']),
+})
+export type RowProblem = z.infer<typeof rowProblem>
+
+/** How the bytes of a file were understood. */
+export const fileDescription = z.object({
+  format: z.enum(['csv', 'xlsx']),
+  encoding: z.string(),
+  delimiter: z.string().nullable(),
+  newline: z.enum(['LF', 'CRLF', 'CR', 'mixed']).nullable(),
+  sheets: z.array(z.object({ name: z.string(), rows: z.number().int() })),
+  sheet: z.string().nullable(),
+  headerLine: z.number().int().describe('The line the column names stand on; 0 where the file has none.'),
+  columns: z.array(z.string()),
+  notes: z.array(z.string()).describe('What a person should know, such as a header that was not on line 1.'),
+})
+export type FileDescription = z.infer<typeof fileDescription>
