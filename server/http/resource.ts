@@ -1,0 +1,119 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Endpoint, EndpointAnswer, EndpointParsed } from '../../contract/endpoint.ts'
+import { refusals, refusalView } from '../../contract/refusals.ts'
+import type { RefusalCode } from '../../contract/refusals.ts'
+import { inScope } from '../platform/database.ts'
+import type { Database, Scope } from '../platform/database.ts'
+import { Refusal } from '../platform/refusal.ts'
+import type { Visitor } from './visitor.ts'
+
+/** What every route is registered with. */
+export type Desk = {
+  readonly app: FastifyInstance
+  readonly database: Database
+  readonly now: () => Date
+  /** Says who knocks, from cookie, API key or operator token; null when nobody is signed in. */
+  readonly identify: (request: FastifyRequest) => Promise<Visitor | null>
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- the four type parameters are inferred per endpoint.
+type AnyEndpoint = Endpoint<any, any, any, any>
+
+/** An endpoint for members: opens the transaction, calls the use case once, answers with what it returns. */
+export function serve<E extends AnyEndpoint>(
+  desk: Desk,
+  endpoint: E,
+  handle: (scope: Scope, input: EndpointParsed<E>) => Promise<EndpointAnswer<E> | undefined>,
+): void {
+  const readOnly = endpoint.method === 'GET'
+  route(desk, endpoint, async (request, reply) => {
+    const visitor = await admitted(desk, request)
+    const input = parsedInput<E>(request)
+    const scopeInput = { workspaceId: visitor.workspaceId, actor: visitor.actor, now: desk.now(), readOnly }
+    const answer = await inScope(desk.database, scopeInput, (scope) => handle(scope, input))
+    return reply.status(successStatus(endpoint)).send(answer)
+  })
+}
+
+/** An endpoint whose handler answers by itself: streams, files, long imports. It opens its own transactions. */
+export function serveRaw<E extends AnyEndpoint>(
+  desk: Desk,
+  endpoint: E,
+  handle: (visit: { visitor: Visitor; request: FastifyRequest; reply: FastifyReply }, input: EndpointParsed<E>) => Promise<unknown>,
+): void {
+  route(desk, endpoint, async (request, reply) => {
+    const visitor = await admitted(desk, request)
+    return handle({ visitor, request, reply }, parsedInput<E>(request))
+  })
+}
+
+/** An endpoint for anybody, such as signing in. The visitor is given where there is one. */
+export function serveOpen<E extends AnyEndpoint>(
+  desk: Desk,
+  endpoint: E,
+  handle: (
+    visit: { visitor: Visitor | null; request: FastifyRequest; reply: FastifyReply },
+    input: EndpointParsed<E>,
+  ) => Promise<EndpointAnswer<E> | undefined>,
+): void {
+  route(desk, endpoint, async (request, reply) => {
+    const visitor = await desk.identify(request)
+    const answer = await handle({ visitor, request, reply }, parsedInput<E>(request))
+    if (reply.sent) return reply
+    return reply.status(successStatus(endpoint)).send(answer)
+  })
+}
+
+async function admitted(desk: Desk, request: FastifyRequest): Promise<Visitor> {
+  const visitor = await desk.identify(request)
+  if (visitor === null) throw new Refusal('signed-out')
+  return visitor
+}
+
+// Fastify has parsed these three with the endpoint's own schemas before the handler runs.
+function parsedInput<E extends AnyEndpoint>(request: FastifyRequest): EndpointParsed<E> {
+  const { params, query, body } = request
+  return { params, query, body } as EndpointParsed<E>
+}
+
+type RawHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+
+function route(desk: Desk, endpoint: AnyEndpoint, handler: RawHandler): void {
+  desk.app.route({
+    method: endpoint.method,
+    url: endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    schema: routeSchema(endpoint),
+    handler,
+  })
+}
+
+function routeSchema(endpoint: AnyEndpoint) {
+  return {
+    operationId: endpoint.id,
+    summary: endpoint.summary,
+    tags: [endpoint.tag],
+    ...(endpoint.description === undefined ? {} : { description: endpoint.description }),
+    ...(endpoint.door === 'open' ? { security: [] } : {}),
+    ...(endpoint.params === undefined ? {} : { params: endpoint.params }),
+    ...(endpoint.query === undefined ? {} : { querystring: endpoint.query }),
+    ...(endpoint.body === undefined ? {} : { body: endpoint.body }),
+    ...(endpoint.consumes === undefined ? {} : { consumes: [endpoint.consumes] }),
+    ...(endpoint.produces === undefined ? {} : { produces: [endpoint.produces] }),
+    response: responses(endpoint),
+  }
+}
+
+const everyRefusal: readonly RefusalCode[] = ['invalid-input']
+const memberRefusals: readonly RefusalCode[] = ['invalid-input', 'signed-out']
+
+function responses(endpoint: AnyEndpoint): Record<number, z.ZodType> {
+  const codes = [...(endpoint.door === 'open' ? everyRefusal : memberRefusals), ...(endpoint.refusals ?? [])]
+  const refused = codes.map((code) => [refusals[code].status, refusalView] as const)
+  const answered = endpoint.response === null ? [] : [[successStatus(endpoint), endpoint.response] as const]
+  return Object.fromEntries([...refused, ...answered])
+}
+
+function successStatus(endpoint: AnyEndpoint): number {
+  return endpoint.status ?? (endpoint.response === null ? 204 : 200)
+}
