@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { connectionsOf, type DatabaseConnections } from '../server/platform/connection.ts'
+import { startEmbedded } from '../server/platform/embedded/index.ts'
+import { migrate } from '../server/platform/migrate.ts'
+import { testDatabaseUrl } from '../server/platform/settings.ts'
+import type {} from './database.ts'
+import { administer, inDatabase } from './server.ts'
+
+/** Starts the server of a test run, or takes the one that DATABASE_URL names, and migrates the template. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await findServer()
+  const template = `rapport_test_${randomBytes(6).toString('hex')}_template`
+  await administer(server, `create database ${template}`)
+  await migrate({ owner: inDatabase(server.owner, template), app: inDatabase(server.app, template) })
+  project.provide('testServer', { owner: server.owner, app: server.app, template })
+  return async () => {
+    await administer(server, `drop database if exists ${template} with (force)`)
+    await server.stop()
+  }
+}
+
+async function findServer(): Promise<DatabaseConnections & { stop(): Promise<void> }> {
+  const url = testDatabaseUrl()
+  if (url !== undefined) return { ...connectionsOf(url), stop: async () => {} }
+  const dataDir = mkdtempSync(join(tmpdir(), 'rapport-test-'))
+  const { owner, app, stop } = await startEmbedded({ dataDir, forgetful: true })
+  return { owner, app, stop: () => stop().then(() => rmSync(dataDir, { recursive: true, force: true })) }
+}

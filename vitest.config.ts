@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config'
+
+const WORKERS_MOST = 2
+const TEST_DEADLINE_MS = 20_000
+const SETUP_DEADLINE_MS = 60_000
+
+/** Rules, the contract, the web app and the tidiness of the house are pure: their tests need no database. */
+const PURE = [
+  'contract/**/*.test.ts',
+  'web/**/*.test.{ts,tsx}',
+  '**/rules/**/*.test.ts',
+  'test/tidy/**/*.test.ts',
+]
+const NEVER = ['**/node_modules/**', '**/dist/**', 'test/journeys/**']
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: WORKERS_MOST,
+    testTimeout: TEST_DEADLINE_MS,
+    hookTimeout: SETUP_DEADLINE_MS,
+    env: { TZ: 'Pacific/Auckland' },
+    projects: [
+      { extends: true, test: { name: 'unit', include: PURE, exclude: NEVER } },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['server/**/*.test.ts', 'cli/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
+          exclude: [...NEVER, ...PURE],
+          globalSetup: ['test/database.setup.ts'],
+        },
+      },
+    ],
+  },
+})
