@@ -1,0 +1,101 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+
+export type KeyBinding = {
+  /** `j`, `?`, `Enter`, `mod+k` (⌘ or Ctrl), `shift+ArrowDown`, or a sequence such as `g p`. */
+  keys: string
+  /** What it does, for the help sheet; a binding without a label stays out of it. */
+  label?: string
+  /** The heading it stands under in the help sheet. */
+  group?: string
+  run: (event: KeyboardEvent) => void
+  /** Also while somebody types in a field; for `mod+…` only. */
+  whileTyping?: boolean
+}
+
+const sequenceMs = 1200
+const bound = new Set<KeyBinding>()
+const listeners = new Set<() => void>()
+let listing: readonly KeyBinding[] = []
+let pending = { key: '', at: 0 }
+
+/**
+ * Binds keys for as long as the component stands:
+ * `useKeys([{ keys: 'n', label: 'New person', group: 'People', run: open }])`. Plain keys rest while somebody types
+ * and while a dialog or menu is open.
+ */
+export function useKeys(bindings: readonly KeyBinding[]) {
+  const latest = useRef(bindings)
+  useEffect(() => {
+    latest.current = bindings
+  })
+  const signature = bindings.map(({ keys, label, group }) => `${keys}|${label}|${group}`).join('\n')
+  useEffect(() => {
+    const own = latest.current.map((binding, index) => ({
+      ...binding,
+      run: (event: KeyboardEvent) => latest.current[index]?.run(event),
+    }))
+    own.forEach((binding) => bound.add(binding))
+    announce()
+    return () => {
+      own.forEach((binding) => bound.delete(binding))
+      announce()
+    }
+  }, [signature])
+}
+
+/** Every binding with a label that works now, for the help sheet. */
+export function useBoundKeys(): readonly KeyBinding[] {
+  return useSyncExternalStore(subscribe, () => listing)
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function announce() {
+  listing = [...bound].filter((binding) => binding.label)
+  listeners.forEach((listener) => listener())
+}
+
+/** Listens on the document, once, in the shell. */
+export function useKeyboard() {
+  useEffect(() => {
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+function onKeyDown(event: KeyboardEvent) {
+  if (event.defaultPrevented || event.isComposing) return
+  const stroke = strokeOf(event)
+  const sequence = event.timeStamp - pending.at < sequenceMs ? `${pending.key} ${stroke}` : stroke
+  const binding = find(sequence, event) ?? find(stroke, event)
+  pending = binding ? { key: '', at: 0 } : { key: stroke, at: event.timeStamp }
+  if (!binding) return
+  event.preventDefault()
+  binding.run(event)
+}
+
+function find(keys: string, event: KeyboardEvent): KeyBinding | undefined {
+  const resting = isTyping(event.target) || isOverlaid()
+  return [...bound].findLast((binding) => binding.keys === keys && (!resting || binding.whileTyping))
+}
+
+function strokeOf(event: KeyboardEvent): string {
+  const shifted = event.shiftKey && event.key.length > 1
+  const parts = [event.metaKey || event.ctrlKey ? 'mod' : '', event.altKey ? 'alt' : '', shifted ? 'shift' : '']
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  return [...parts.filter(Boolean), key].join('+')
+}
+
+const typing = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]'
+
+/** Whether the keystroke belongs to a field that somebody types in. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches(typing)
+}
+
+function isOverlaid(): boolean {
+  return document.querySelector('[role=dialog][data-open], [role=menu][data-open], [role=listbox][data-open]') !== null
+}

@@ -1,0 +1,22 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+import { contractWithoutSchemas } from './contract-plugin.ts'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+
+/** `bin/node node_modules/vite/bin/vite.js build web` writes `web/dist`, which the server serves as it stands. */
+export default defineConfig({
+  root: here,
+  plugins: [contractWithoutSchemas(), react(), tailwindcss()],
+  server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:4600' } },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    manifest: true,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+})
