@@ -5,7 +5,12 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fastify from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod'
 import { v7 as uuid } from 'uuid'
 import { apiPrefix } from '../../contract/endpoint.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -63,7 +68,9 @@ async function guard(app: FastifyInstance, options: AppOptions): Promise<void> {
   })
   await app.register(rateLimit, { max: requestsPerMinuteMax, timeWindow: '1 minute' })
   await app.register(multipart, { limits: { fileSize: uploadBytesMax, files: 1, fields: 20 } })
-  app.addHook('onRequest', async (request) => refuseForeignOrigin(request.method, request.headers, request.host))
+  app.addHook('onRequest', async (request) =>
+    refuseForeignOrigin(request.method, request.headers, request.host),
+  )
 }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -89,10 +96,18 @@ async function describe(app: FastifyInstance, version: string): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Rapport', version, description: 'One funnel for marketing and sales. Every screen uses this API.' },
+      info: {
+        title: 'Rapport',
+        version,
+        description: 'One funnel for marketing and sales. Every screen uses this API.',
+      },
       components: {
         securitySchemes: {
-          key: { type: 'http', scheme: 'bearer', description: 'An API key from Settings, or the local operator token.' },
+          key: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'An API key from Settings, or the local operator token.',
+          },
           session: { type: 'apiKey', in: 'cookie', name: 'rapport.session_token' },
         },
       },

@@ -40,7 +40,10 @@ export function serve<E extends AnyEndpoint>(
 export function serveRaw<E extends AnyEndpoint>(
   desk: Desk,
   endpoint: E,
-  handle: (visit: { visitor: Visitor; request: FastifyRequest; reply: FastifyReply }, input: EndpointParsed<E>) => Promise<unknown>,
+  handle: (
+    visit: { visitor: Visitor; request: FastifyRequest; reply: FastifyReply },
+    input: EndpointParsed<E>,
+  ) => Promise<unknown>,
 ): void {
   route(desk, endpoint, async (request, reply) => {
     const visitor = await admitted(desk, request)
