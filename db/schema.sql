@@ -1,0 +1,1142 @@
+-- The schema after all migrations, for reading and comparing. Written by bin/schema; do not edit.
+
+create schema auth;
+grant usage on schema auth to rapport_app;
+create extension btree_gin;
+create extension pg_trgm;
+
+CREATE OR REPLACE FUNCTION public.rapport_enqueue(task text, payload json, run_at timestamp with time zone, queue text, job_key text, attempts_max integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform graphile_worker.add_job(
+    identifier => task, payload => payload, queue_name => queue, run_at => run_at,
+    job_key => job_key, max_attempts => attempts_max);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.rapport_found_workspace(with_slug text, with_name text, with_currency text, with_time_zone text, as_sample boolean)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$ insert into workspaces (slug, name, currency, time_zone, sample_since)
+      values (with_slug, with_name, with_currency, with_time_zone, case when as_sample then now() end) returning id $function$;
+
+CREATE OR REPLACE FUNCTION public.rapport_invitation(of_hash text)
+ RETURNS TABLE(workspace_id integer, invitation_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$ select i.workspace_id, i.id from invitations i where i.token_hash = of_hash $function$;
+
+CREATE OR REPLACE FUNCTION public.rapport_key_holder(of_hash text)
+ RETURNS TABLE(workspace_id integer, key_id uuid, member_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$ select k.workspace_id, k.id, k.member_id from api_keys k
+      join members m on m.workspace_id = k.workspace_id and m.id = k.member_id and m.left_at is null
+      where k.key_hash = of_hash and k.revoked_at is null $function$;
+
+CREATE OR REPLACE FUNCTION public.rapport_memberships(of_user text)
+ RETURNS TABLE(workspace_id integer, member_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$ select m.workspace_id, m.id from members m where m.user_id = of_user and m.left_at is null order by m.workspace_id $function$;
+
+CREATE OR REPLACE PROCEDURE public.rapport_wall(IN relation regclass, IN privileges text DEFAULT 'select, insert, update, delete'::text)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('alter table %s enable row level security', relation);
+  execute format(
+    'create policy workspace_wall on %s to rapport_app using (workspace_id = (select rapport_workspace_id())) with check (workspace_id = (select rapport_workspace_id()))',
+    relation);
+  execute format('grant %s on %s to rapport_app', privileges, relation);
+end
+$procedure$;
+
+CREATE OR REPLACE FUNCTION public.rapport_workspace_id()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('rapport.workspace_id', true), '')::integer $function$;
+
+CREATE OR REPLACE FUNCTION public.rapport_workspaces()
+ RETURNS TABLE(workspace_id integer, slug text, name text, sample_since timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$ select w.id, w.slug, w.name, w.sample_since from workspaces w order by w.id $function$;
+
+CREATE OR REPLACE FUNCTION public.rapport_xid()
+ RETURNS bigint
+ LANGUAGE sql
+AS $function$ select pg_current_xact_id()::text::bigint $function$;
+
+create table accounts (
+  workspace_id integer not null,
+  id uuid not null,
+  name text not null,
+  name_key text not null,
+  domain text,
+  industry text,
+  segment text,
+  employees integer,
+  annual_revenue numeric(16,2),
+  city text,
+  country text,
+  parent_id uuid,
+  owner_id uuid,
+  external_source text,
+  external_id text,
+  next_step text,
+  next_step_on date,
+  custom jsonb not null default '{}'::jsonb,
+  search text not null default ''::text,
+  created_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  merged_into_id uuid,
+  deleted_at timestamp with time zone,
+  import_id integer,
+  changed_xid bigint not null default rapport_xid(),
+  constraint accounts_pkey PRIMARY KEY (workspace_id, id),
+  constraint accounts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint accounts_workspace_id_merged_into_id_fkey FOREIGN KEY (workspace_id, merged_into_id) REFERENCES accounts(workspace_id, id) ON DELETE SET NULL (merged_into_id),
+  constraint accounts_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (owner_id),
+  constraint accounts_workspace_id_parent_id_fkey FOREIGN KEY (workspace_id, parent_id) REFERENCES accounts(workspace_id, id) ON DELETE SET NULL (parent_id),
+  constraint accounts_check CHECK ((merged_into_id IS DISTINCT FROM id)),
+  constraint accounts_domain_check CHECK ((length(domain) <= 253)),
+  constraint accounts_employees_check CHECK ((employees >= 0)),
+  constraint accounts_external_id_check CHECK ((length(external_id) <= 200)),
+  constraint accounts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300))),
+  constraint accounts_next_step_check CHECK ((length(next_step) <= 300))
+);
+CREATE INDEX accounts_created ON public.accounts USING btree (workspace_id, created_at, id) WHERE ((merged_into_id IS NULL) AND (deleted_at IS NULL));
+CREATE INDEX accounts_domain ON public.accounts USING btree (workspace_id, domain) WHERE (domain IS NOT NULL);
+CREATE UNIQUE INDEX accounts_external ON public.accounts USING btree (workspace_id, external_source, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX accounts_fed ON public.accounts USING brin (changed_xid);
+CREATE INDEX accounts_import ON public.accounts USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX accounts_merged ON public.accounts USING btree (workspace_id, merged_into_id) WHERE (merged_into_id IS NOT NULL);
+CREATE INDEX accounts_name ON public.accounts USING btree (workspace_id, name, id) WHERE ((merged_into_id IS NULL) AND (deleted_at IS NULL));
+CREATE INDEX accounts_name_key ON public.accounts USING btree (workspace_id, name_key);
+CREATE INDEX accounts_owner ON public.accounts USING btree (workspace_id, owner_id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX accounts_parent ON public.accounts USING btree (workspace_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX accounts_search ON public.accounts USING gin (workspace_id, search gin_trgm_ops);
+alter table accounts enable row level security;
+create policy workspace_wall on accounts for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on accounts to rapport_app;
+
+create table api_keys (
+  workspace_id integer not null,
+  id uuid not null,
+  name text not null,
+  prefix text not null,
+  key_hash text not null,
+  member_id uuid not null,
+  created_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_keys_pkey PRIMARY KEY (workspace_id, id),
+  constraint api_keys_key_hash_key UNIQUE (key_hash),
+  constraint api_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint api_keys_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE,
+  constraint api_keys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+alter table api_keys enable row level security;
+create policy workspace_wall on api_keys for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on api_keys to rapport_app;
+
+create table attribute_changes (
+  workspace_id integer not null,
+  id bigint not null generated always as identity,
+  record_kind text not null,
+  record_id uuid not null,
+  known_from timestamp with time zone not null,
+  assumed boolean not null default false,
+  recorded_at timestamp with time zone not null default now(),
+  source_kind text not null,
+  source_id text,
+  import_id integer,
+  event_id bigint,
+  changed jsonb not null,
+  before jsonb not null default '{}'::jsonb,
+  constraint attribute_changes_pkey PRIMARY KEY (workspace_id, id),
+  constraint attribute_changes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint attribute_changes_record_kind_check CHECK ((record_kind = ANY (ARRAY['contact'::text, 'account'::text, 'lead'::text, 'deal'::text, 'campaign'::text]))),
+  constraint attribute_changes_source_kind_check CHECK ((source_kind = ANY (ARRAY['import'::text, 'form'::text, 'member'::text, 'key'::text, 'operator'::text, 'merge'::text, 'undo'::text, 'system'::text])))
+);
+CREATE INDEX attribute_changes_event ON public.attribute_changes USING btree (workspace_id, event_id) WHERE (event_id IS NOT NULL);
+CREATE INDEX attribute_changes_import ON public.attribute_changes USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX attribute_changes_record ON public.attribute_changes USING btree (workspace_id, record_id, id);
+alter table attribute_changes enable row level security;
+create policy workspace_wall on attribute_changes for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select on attribute_changes to rapport_app;
+
+create table attribute_fields (
+  workspace_id integer not null,
+  id uuid not null,
+  record_kind text not null,
+  key text not null,
+  label text not null,
+  type text not null,
+  options jsonb not null default '[]'::jsonb,
+  import_id integer,
+  created_at timestamp with time zone not null default now(),
+  retired_at timestamp with time zone,
+  constraint attribute_fields_pkey PRIMARY KEY (workspace_id, id),
+  constraint attribute_fields_workspace_id_record_kind_key_key UNIQUE (workspace_id, record_kind, key),
+  constraint attribute_fields_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint attribute_fields_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,62}$'::text)),
+  constraint attribute_fields_label_check CHECK (((length(label) >= 1) AND (length(label) <= 120))),
+  constraint attribute_fields_record_kind_check CHECK ((record_kind = ANY (ARRAY['contact'::text, 'account'::text, 'lead'::text, 'deal'::text]))),
+  constraint attribute_fields_type_check CHECK ((type = ANY (ARRAY['text'::text, 'number'::text, 'boolean'::text, 'date'::text, 'choice'::text, 'url'::text, 'money'::text])))
+);
+alter table attribute_fields enable row level security;
+create policy workspace_wall on attribute_fields for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on attribute_fields to rapport_app;
+
+create table auth.accounts (
+  id text not null,
+  user_id text not null,
+  account_id text not null,
+  provider_id text not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint accounts_pkey PRIMARY KEY (id),
+  constraint accounts_provider_id_account_id_key UNIQUE (provider_id, account_id),
+  constraint accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE
+);
+CREATE INDEX accounts_user_id_idx ON auth.accounts USING btree (user_id);
+grant delete, insert, select, update on auth.accounts to rapport_app;
+
+create table auth.rate_limits (
+  id text not null,
+  key text not null,
+  count integer not null,
+  last_request bigint not null,
+  constraint rate_limits_pkey PRIMARY KEY (id),
+  constraint rate_limits_key_key UNIQUE (key)
+);
+grant delete, insert, select, update on auth.rate_limits to rapport_app;
+
+create table auth.sessions (
+  id text not null,
+  user_id text not null,
+  token text not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint sessions_token_key UNIQUE (token),
+  constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE
+);
+CREATE INDEX sessions_user_id_idx ON auth.sessions USING btree (user_id);
+grant delete, insert, select, update on auth.sessions to rapport_app;
+
+create table auth.users (
+  id text not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint users_pkey PRIMARY KEY (id),
+  constraint users_email_key UNIQUE (email),
+  constraint users_email_check CHECK (((length(email) <= 320) AND (email = lower(email)))),
+  constraint users_name_check CHECK ((length(name) <= 200))
+);
+grant delete, insert, select, update on auth.users to rapport_app;
+
+create table auth.verifications (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint verifications_pkey PRIMARY KEY (id)
+);
+CREATE INDEX verifications_identifier_idx ON auth.verifications USING btree (identifier);
+grant delete, insert, select, update on auth.verifications to rapport_app;
+
+create table campaign_spend (
+  workspace_id integer not null,
+  id bigint not null generated always as identity,
+  campaign_id uuid not null,
+  day date not null,
+  amount numeric(14,2) not null,
+  entry_key text not null default ''::text,
+  import_id integer,
+  recorded_at timestamp with time zone not null default now(),
+  changed_xid bigint not null default rapport_xid(),
+  constraint campaign_spend_pkey PRIMARY KEY (workspace_id, id),
+  constraint campaign_spend_workspace_id_campaign_id_day_entry_key_key UNIQUE (workspace_id, campaign_id, day, entry_key),
+  constraint campaign_spend_workspace_id_campaign_id_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id) ON DELETE CASCADE,
+  constraint campaign_spend_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+CREATE INDEX campaign_spend_import ON public.campaign_spend USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
+alter table campaign_spend enable row level security;
+create policy workspace_wall on campaign_spend for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on campaign_spend to rapport_app;
+
+create table campaigns (
+  workspace_id integer not null,
+  id uuid not null,
+  name text not null,
+  name_key text not null,
+  type text not null default 'lead_generation'::text,
+  works_on text not null default 'promotion'::text,
+  channel_id smallint,
+  utm_source text,
+  utm_medium text,
+  utm_campaign text,
+  segment text,
+  budget numeric(14,2),
+  starts_on date,
+  ends_on date,
+  talk_track text,
+  owner_id uuid,
+  external_source text,
+  external_id text,
+  created_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  deleted_at timestamp with time zone,
+  import_id integer,
+  changed_xid bigint not null default rapport_xid(),
+  constraint campaigns_pkey PRIMARY KEY (workspace_id, id),
+  constraint campaigns_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id),
+  constraint campaigns_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint campaigns_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (owner_id),
+  constraint campaigns_budget_check CHECK ((budget >= (0)::numeric)),
+  constraint campaigns_check CHECK ((ends_on >= starts_on)),
+  constraint campaigns_external_id_check CHECK ((length(external_id) <= 200)),
+  constraint campaigns_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300))),
+  constraint campaigns_talk_track_check CHECK ((length(talk_track) <= 4000)),
+  constraint campaigns_type_check CHECK ((type = ANY (ARRAY['branding'::text, 'advertising'::text, 'lead_generation'::text, 'web_content'::text, 'market_research'::text, 'new_product'::text, 'social_media'::text, 'event'::text, 'mail'::text]))),
+  constraint campaigns_works_on_check CHECK ((works_on = ANY (ARRAY['product'::text, 'price'::text, 'promotion'::text, 'place'::text])))
+);
+CREATE UNIQUE INDEX campaigns_external ON public.campaigns USING btree (workspace_id, external_source, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX campaigns_import ON public.campaigns USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
+CREATE UNIQUE INDEX campaigns_name_key ON public.campaigns USING btree (workspace_id, name_key) WHERE (deleted_at IS NULL);
+alter table campaigns enable row level security;
+create policy workspace_wall on campaigns for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on campaigns to rapport_app;
+
+create table channels (
+  workspace_id integer not null,
+  id smallint not null,
+  key text not null,
+  name text not null,
+  team text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint channels_pkey PRIMARY KEY (workspace_id, id),
+  constraint channels_workspace_id_key_key UNIQUE (workspace_id, key),
+  constraint channels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint channels_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint channels_team_check CHECK ((team = ANY (ARRAY['marketing'::text, 'sales'::text])))
+);
+alter table channels enable row level security;
+create policy workspace_wall on channels for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on channels to rapport_app;
+
+create table contact_activity (
+  workspace_id integer not null,
+  contact_id uuid not null,
+  touch_count integer not null default 0,
+  first_touch_at timestamp with time zone,
+  first_channel_id smallint,
+  last_touch_at timestamp with time zone,
+  constraint contact_activity_pkey PRIMARY KEY (workspace_id, contact_id),
+  constraint contact_activity_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
+  constraint contact_activity_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+) with (fillfactor=80);
+CREATE INDEX contact_activity_last ON public.contact_activity USING btree (workspace_id, last_touch_at, contact_id);
+alter table contact_activity enable row level security;
+create policy workspace_wall on contact_activity for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on contact_activity to rapport_app;
+
+create table contact_identities (
+  workspace_id integer not null,
+  contact_id uuid not null,
+  kind text not null,
+  key text not null,
+  value text not null,
+  position smallint not null default 0,
+  valid boolean not null default true,
+  import_id integer,
+  created_at timestamp with time zone not null default now(),
+  constraint contact_identities_pkey PRIMARY KEY (workspace_id, contact_id, kind, key),
+  constraint contact_identities_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
+  constraint contact_identities_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint contact_identities_key_check CHECK (((length(key) >= 1) AND (length(key) <= 400))),
+  constraint contact_identities_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'external'::text]))),
+  constraint contact_identities_value_check CHECK ((length(value) <= 400))
+);
+CREATE INDEX contact_identities_import ON public.contact_identities USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
+CREATE UNIQUE INDEX contact_identities_names_one ON public.contact_identities USING btree (workspace_id, kind, key) WHERE (kind = ANY (ARRAY['email'::text, 'external'::text]));
+CREATE INDEX contact_identities_phone ON public.contact_identities USING btree (workspace_id, key) WHERE (kind = 'phone'::text);
+alter table contact_identities enable row level security;
+create policy workspace_wall on contact_identities for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on contact_identities to rapport_app;
+
+create table contacts (
+  workspace_id integer not null,
+  id uuid not null,
+  first_name text,
+  last_name text,
+  full_name text not null default ''::text,
+  title text,
+  email text,
+  phone text,
+  account_id uuid,
+  city text,
+  country text,
+  language text,
+  origin text,
+  owner_id uuid,
+  next_step text,
+  next_step_on date,
+  custom jsonb not null default '{}'::jsonb,
+  search text not null default ''::text,
+  lead_id uuid,
+  stage_id smallint,
+  stage_since timestamp with time zone,
+  created_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  merged_into_id uuid,
+  deleted_at timestamp with time zone,
+  import_id integer,
+  changed_xid bigint not null default rapport_xid(),
+  constraint contacts_pkey PRIMARY KEY (workspace_id, id),
+  constraint contacts_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id) ON DELETE SET NULL (account_id),
+  constraint contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint contacts_workspace_id_merged_into_id_fkey FOREIGN KEY (workspace_id, merged_into_id) REFERENCES contacts(workspace_id, id) ON DELETE SET NULL (merged_into_id),
+  constraint contacts_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (owner_id),
+  constraint contacts_check CHECK ((merged_into_id IS DISTINCT FROM id)),
+  constraint contacts_full_name_check CHECK ((length(full_name) <= 300)),
+  constraint contacts_next_step_check CHECK ((length(next_step) <= 300))
+);
+CREATE INDEX contacts_account ON public.contacts USING btree (workspace_id, account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX contacts_created ON public.contacts USING btree (workspace_id, created_at, id) WHERE ((merged_into_id IS NULL) AND (deleted_at IS NULL));
+CREATE INDEX contacts_fed ON public.contacts USING brin (changed_xid);
+CREATE INDEX contacts_import ON public.contacts USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX contacts_merged ON public.contacts USING btree (workspace_id, merged_into_id) WHERE (merged_into_id IS NOT NULL);
+CREATE INDEX contacts_name ON public.contacts USING btree (workspace_id, full_name, id) WHERE ((merged_into_id IS NULL) AND (deleted_at IS NULL));
+CREATE INDEX contacts_owner ON public.contacts USING btree (workspace_id, owner_id, created_at, id) WHERE ((owner_id IS NOT NULL) AND (merged_into_id IS NULL) AND (deleted_at IS NULL));
+CREATE INDEX contacts_search ON public.contacts USING gin (workspace_id, search gin_trgm_ops);
+CREATE INDEX contacts_stage ON public.contacts USING btree (workspace_id, stage_id, stage_since, id) WHERE ((merged_into_id IS NULL) AND (deleted_at IS NULL));
+alter table contacts enable row level security;
+create policy workspace_wall on contacts for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on contacts to rapport_app;
+
+create table deal_stage_changes (
+  workspace_id integer not null,
+  id bigint not null generated always as identity,
+  deal_id uuid not null,
+  from_stage_id uuid,
+  to_stage_id uuid not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  reason text,
+  assumed boolean not null default false,
+  actor_id uuid,
+  event_id bigint,
+  import_id integer,
+  recorded_at timestamp with time zone not null default now(),
+  changed_xid bigint not null default rapport_xid(),
+  constraint deal_stage_changes_pkey PRIMARY KEY (workspace_id, id),
+  constraint deal_stage_changes_workspace_id_deal_id_fkey FOREIGN KEY (workspace_id, deal_id) REFERENCES deals(workspace_id, id) ON DELETE CASCADE,
+  constraint deal_stage_changes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint deal_stage_changes_workspace_id_from_stage_id_fkey FOREIGN KEY (workspace_id, from_stage_id) REFERENCES pipeline_stages(workspace_id, id),
+  constraint deal_stage_changes_workspace_id_to_stage_id_fkey FOREIGN KEY (workspace_id, to_stage_id) REFERENCES pipeline_stages(workspace_id, id),
+  constraint deal_stage_changes_kind_check CHECK ((kind = ANY (ARRAY['entry'::text, 'forward'::text, 'backward'::text, 'close'::text]))),
+  constraint deal_stage_changes_reason_check CHECK ((length(reason) <= 500))
+);
+CREATE INDEX deal_stage_changes_deal ON public.deal_stage_changes USING btree (workspace_id, deal_id, at, id);
+CREATE INDEX deal_stage_changes_import ON public.deal_stage_changes USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
+alter table deal_stage_changes enable row level security;
+create policy workspace_wall on deal_stage_changes for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select on deal_stage_changes to rapport_app;
+
+create table deals (
+  workspace_id integer not null,
+  id uuid not null,
+  name text not null,
+  pipeline_id uuid not null,
+  stage_id uuid not null,
+  stage_since timestamp with time zone not null,
+  outcome text not null,
+  account_id uuid,
+  contact_id uuid,
+  lead_id uuid,
+  campaign_id uuid,
+  product_id uuid,
+  owner_id uuid,
+  amount numeric(14,2),
+  currency text not null,
+  opened_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  expected_close_on date,
+  lost_reason text,
+  next_step text,
+  next_step_on date,
+  external_source text,
+  external_id text,
+  custom jsonb not null default '{}'::jsonb,
+  search text not null default ''::text,
+  created_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  deleted_at timestamp with time zone,
+  import_id integer,
+  changed_xid bigint not null default rapport_xid(),
+  constraint deals_pkey PRIMARY KEY (workspace_id, id),
+  constraint deals_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id) ON DELETE SET NULL (account_id),
+  constraint deals_workspace_id_campaign_id_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id),
+  constraint deals_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE SET NULL (contact_id),
+  constraint deals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint deals_workspace_id_lead_id_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE SET NULL (lead_id),
+  constraint deals_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (owner_id),
+  constraint deals_workspace_id_pipeline_id_fkey FOREIGN KEY (workspace_id, pipeline_id) REFERENCES pipelines(workspace_id, id),
+  constraint deals_workspace_id_product_id_fkey FOREIGN KEY (workspace_id, product_id) REFERENCES products(workspace_id, id) ON DELETE SET NULL (product_id),
+  constraint deals_workspace_id_stage_id_fkey FOREIGN KEY (workspace_id, stage_id) REFERENCES pipeline_stages(workspace_id, id),
+  constraint deals_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint deals_external_id_check CHECK ((length(external_id) <= 200)),
+  constraint deals_lost_reason_check CHECK ((length(lost_reason) <= 300)),
+  constraint deals_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300))),
+  constraint deals_next_step_check CHECK ((length(next_step) <= 300)),
+  constraint deals_outcome_check CHECK ((outcome = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
+);
+CREATE INDEX deals_account ON public.deals USING btree (workspace_id, account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX deals_amount ON public.deals USING btree (workspace_id, amount, id) WHERE (deleted_at IS NULL);
+CREATE INDEX deals_closed ON public.deals USING btree (workspace_id, closed_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX deals_contact ON public.deals USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX deals_created ON public.deals USING btree (workspace_id, created_at, id) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX deals_external ON public.deals USING btree (workspace_id, external_source, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX deals_fed ON public.deals USING brin (changed_xid);
+CREATE INDEX deals_import ON public.deals USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX deals_lead ON public.deals USING btree (workspace_id, lead_id) WHERE (lead_id IS NOT NULL);
+CREATE INDEX deals_owner ON public.deals USING btree (workspace_id, owner_id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX deals_search ON public.deals USING gin (workspace_id, search gin_trgm_ops);
+CREATE INDEX deals_stage ON public.deals USING btree (workspace_id, stage_id, stage_since, id) WHERE (deleted_at IS NULL);
+alter table deals enable row level security;
+create policy workspace_wall on deals for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on deals to rapport_app;
+
+create table duplicate_candidates (
+  workspace_id integer not null,
+  record_kind text not null,
+  first_id uuid not null,
+  second_id uuid not null,
+  score real not null,
+  reasons jsonb not null,
+  found_at timestamp with time zone not null default now(),
+  dismissed_at timestamp with time zone,
+  dismissed_by_id uuid,
+  constraint duplicate_candidates_pkey PRIMARY KEY (workspace_id, record_kind, first_id, second_id),
+  constraint duplicate_candidates_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint duplicate_candidates_check CHECK ((first_id < second_id)),
+  constraint duplicate_candidates_record_kind_check CHECK ((record_kind = ANY (ARRAY['contact'::text, 'account'::text]))),
+  constraint duplicate_candidates_score_check CHECK (((score >= (0)::double precision) AND (score <= (1)::double precision)))
+);
+CREATE INDEX duplicate_candidates_workspace_id_record_kind_score_idx ON public.duplicate_candidates USING btree (workspace_id, record_kind, score) WHERE (dismissed_at IS NULL);
+alter table duplicate_candidates enable row level security;
+create policy workspace_wall on duplicate_candidates for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on duplicate_candidates to rapport_app;
+
+create table events (
+  workspace_id integer not null,
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default now(),
+  kind text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  subject_kind text not null,
+  subject_id text not null,
+  payload jsonb not null default '{}'::jsonb,
+  reverses_id bigint,
+  constraint events_pkey PRIMARY KEY (workspace_id, id),
+  constraint events_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'key'::text, 'operator'::text, 'system'::text]))),
+  constraint events_kind_check CHECK ((length(kind) <= 80)),
+  constraint events_subject_id_check CHECK ((length(subject_id) <= 80)),
+  constraint events_subject_kind_check CHECK ((length(subject_kind) <= 40))
+);
+CREATE UNIQUE INDEX events_reversed_once ON public.events USING btree (workspace_id, reverses_id) WHERE (reverses_id IS NOT NULL);
+CREATE INDEX events_workspace_id_subject_kind_subject_id_id_idx ON public.events USING btree (workspace_id, subject_kind, subject_id, id);
+alter table events enable row level security;
+create policy workspace_wall on events for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant insert, select on events to rapport_app;
+
+create table import_chunks (
+  workspace_id integer not null,
+  import_id integer not null,
+  chunk integer not null,
+  first_row bigint not null,
+  last_row bigint not null,
+  counts jsonb not null,
+  done_at timestamp with time zone not null default now(),
+  constraint import_chunks_pkey PRIMARY KEY (workspace_id, import_id, chunk),
+  constraint import_chunks_workspace_id_import_id_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES imports(workspace_id, id) ON DELETE CASCADE
+);
+alter table import_chunks enable row level security;
+create policy workspace_wall on import_chunks for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on import_chunks to rapport_app;
+
+create table import_mappings (
+  workspace_id integer not null,
+  id uuid not null,
+  name text not null,
+  fingerprint text not null,
+  kind text not null,
+  mapping jsonb not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint import_mappings_pkey PRIMARY KEY (workspace_id, id),
+  constraint import_mappings_workspace_id_fingerprint_kind_key UNIQUE (workspace_id, fingerprint, kind),
+  constraint import_mappings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint import_mappings_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+alter table import_mappings enable row level security;
+create policy workspace_wall on import_mappings for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on import_mappings to rapport_app;
+
+create table import_parts (
+  workspace_id integer not null,
+  import_id integer not null,
+  part integer not null,
+  bytes bytea not null,
+  constraint import_parts_pkey PRIMARY KEY (workspace_id, import_id, part),
+  constraint import_parts_workspace_id_import_id_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES imports(workspace_id, id) ON DELETE CASCADE
+);
+alter table import_parts enable row level security;
+create policy workspace_wall on import_parts for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on import_parts to rapport_app;
+
+create table import_problems (
+  workspace_id integer not null,
+  import_id integer not null,
+  id bigint not null generated always as identity,
+  pass text not null,
+  severity text not null,
+  line bigint not null,
+  column_name text,
+  value text,
+  code text not null,
+  message text not null,
+  remedy text not null,
+  constraint import_problems_pkey PRIMARY KEY (workspace_id, import_id, id),
+  constraint import_problems_workspace_id_import_id_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES imports(workspace_id, id) ON DELETE CASCADE,
+  constraint import_problems_pass_check CHECK ((pass = ANY (ARRAY['check'::text, 'run'::text]))),
+  constraint import_problems_severity_check CHECK ((severity = ANY (ARRAY['refused'::text, 'flagged'::text]))),
+  constraint import_problems_value_check CHECK ((length(value) <= 500))
+);
+alter table import_problems enable row level security;
+create policy workspace_wall on import_problems for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on import_problems to rapport_app;
+
+create table imports (
+  workspace_id integer not null,
+  id integer not null generated always as identity,
+  file_name text not null,
+  file_bytes bigint not null,
+  file_hash text,
+  kind text,
+  origin text,
+  recognition jsonb,
+  mapping jsonb,
+  check_result jsonb,
+  counts jsonb not null default '{}'::jsonb,
+  rows_total bigint,
+  rows_done bigint not null default 0,
+  failure text,
+  created_by_id uuid,
+  created_at timestamp with time zone not null default now(),
+  uploaded_at timestamp with time zone,
+  check_started_at timestamp with time zone,
+  checked_at timestamp with time zone,
+  started_at timestamp with time zone,
+  cancel_asked_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  undo_started_at timestamp with time zone,
+  undone_at timestamp with time zone,
+  constraint imports_pkey PRIMARY KEY (workspace_id, id),
+  constraint imports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint imports_file_bytes_check CHECK ((file_bytes >= 0)),
+  constraint imports_file_name_check CHECK ((length(file_name) <= 300)),
+  constraint imports_kind_check CHECK ((length(kind) <= 40)),
+  constraint imports_origin_check CHECK ((length(origin) <= 60))
+);
+CREATE INDEX imports_workspace_id_created_at_idx ON public.imports USING btree (workspace_id, created_at);
+alter table imports enable row level security;
+create policy workspace_wall on imports for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on imports to rapport_app;
+
+create table invitations (
+  workspace_id integer not null,
+  id uuid not null,
+  email text not null,
+  team text not null,
+  role text not null,
+  token_hash text not null,
+  invited_by_id uuid,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint invitations_pkey PRIMARY KEY (workspace_id, id),
+  constraint invitations_token_hash_key UNIQUE (token_hash),
+  constraint invitations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint invitations_workspace_id_invited_by_id_fkey FOREIGN KEY (workspace_id, invited_by_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (invited_by_id),
+  constraint invitations_email_check CHECK (((length(email) <= 320) AND (email = lower(email)))),
+  constraint invitations_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'member'::text, 'viewer'::text]))),
+  constraint invitations_team_check CHECK ((team = ANY (ARRAY['marketing'::text, 'sales'::text, 'joint'::text, 'leadership'::text, 'neutral'::text])))
+);
+alter table invitations enable row level security;
+create policy workspace_wall on invitations for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on invitations to rapport_app;
+
+create table leads (
+  workspace_id integer not null,
+  id uuid not null,
+  contact_id uuid not null,
+  entered_at timestamp with time zone not null,
+  origin text,
+  landing_page text,
+  campaign_id uuid,
+  segment text,
+  owner_id uuid,
+  stage_id smallint not null,
+  stage_since timestamp with time zone not null,
+  next_step text,
+  next_step_on date,
+  external_source text,
+  external_id text,
+  custom jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  deleted_at timestamp with time zone,
+  import_id integer,
+  changed_xid bigint not null default rapport_xid(),
+  constraint leads_pkey PRIMARY KEY (workspace_id, id),
+  constraint leads_workspace_id_campaign_id_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id),
+  constraint leads_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
+  constraint leads_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint leads_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (owner_id),
+  constraint leads_workspace_id_stage_id_fkey FOREIGN KEY (workspace_id, stage_id) REFERENCES stages(workspace_id, id),
+  constraint leads_external_id_check CHECK ((length(external_id) <= 200)),
+  constraint leads_next_step_check CHECK ((length(next_step) <= 300)),
+  constraint leads_origin_check CHECK ((length(origin) <= 200))
+);
+CREATE INDEX leads_campaign ON public.leads USING btree (workspace_id, campaign_id) WHERE (campaign_id IS NOT NULL);
+CREATE INDEX leads_contact ON public.leads USING btree (workspace_id, contact_id);
+CREATE INDEX leads_entered ON public.leads USING btree (workspace_id, entered_at, id) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX leads_external ON public.leads USING btree (workspace_id, external_source, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX leads_fed ON public.leads USING brin (changed_xid);
+CREATE INDEX leads_import ON public.leads USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX leads_origin ON public.leads USING btree (workspace_id, origin, entered_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_owner ON public.leads USING btree (workspace_id, owner_id, entered_at, id) WHERE ((owner_id IS NOT NULL) AND (deleted_at IS NULL));
+CREATE INDEX leads_stage ON public.leads USING btree (workspace_id, stage_id, entered_at, id) WHERE (deleted_at IS NULL);
+alter table leads enable row level security;
+create policy workspace_wall on leads for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on leads to rapport_app;
+
+create table mails (
+  workspace_id integer not null,
+  id uuid not null,
+  recipient text not null,
+  subject text not null,
+  body text not null,
+  created_at timestamp with time zone not null default now(),
+  sent_at timestamp with time zone,
+  failure text,
+  constraint mails_pkey PRIMARY KEY (workspace_id, id),
+  constraint mails_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint mails_body_check CHECK ((length(body) <= 100000)),
+  constraint mails_recipient_check CHECK ((length(recipient) <= 320)),
+  constraint mails_subject_check CHECK ((length(subject) <= 500))
+);
+CREATE INDEX mails_workspace_id_created_at_idx ON public.mails USING btree (workspace_id, created_at);
+alter table mails enable row level security;
+create policy workspace_wall on mails for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on mails to rapport_app;
+
+create table members (
+  workspace_id integer not null,
+  id uuid not null,
+  user_id text,
+  name text not null,
+  email text,
+  team text not null,
+  role text not null,
+  job_title text,
+  region text,
+  manager_name text,
+  time_zone text,
+  external_source text,
+  external_id text,
+  import_id integer,
+  created_at timestamp with time zone not null default now(),
+  left_at timestamp with time zone,
+  changed_xid bigint not null default rapport_xid(),
+  constraint members_pkey PRIMARY KEY (workspace_id, id),
+  constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE SET NULL,
+  constraint members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint members_email_check CHECK (((length(email) <= 320) AND (email = lower(email)))),
+  constraint members_external_id_check CHECK ((length(external_id) <= 200)),
+  constraint members_job_title_check CHECK ((length(job_title) <= 200)),
+  constraint members_manager_name_check CHECK ((length(manager_name) <= 200)),
+  constraint members_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint members_region_check CHECK ((length(region) <= 120)),
+  constraint members_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'member'::text, 'viewer'::text]))),
+  constraint members_team_check CHECK ((team = ANY (ARRAY['marketing'::text, 'sales'::text, 'joint'::text, 'leadership'::text, 'neutral'::text])))
+);
+CREATE INDEX members_by_user ON public.members USING btree (user_id) WHERE (user_id IS NOT NULL);
+CREATE UNIQUE INDEX members_email ON public.members USING btree (workspace_id, email) WHERE ((email IS NOT NULL) AND (left_at IS NULL));
+CREATE UNIQUE INDEX members_external ON public.members USING btree (workspace_id, external_source, external_id) WHERE (external_id IS NOT NULL);
+CREATE UNIQUE INDEX members_user ON public.members USING btree (workspace_id, user_id) WHERE ((user_id IS NOT NULL) AND (left_at IS NULL));
+alter table members enable row level security;
+create policy workspace_wall on members for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on members to rapport_app;
+
+create table merges (
+  workspace_id integer not null,
+  id uuid not null,
+  record_kind text not null,
+  winner_id uuid not null,
+  loser_id uuid not null,
+  event_id bigint not null,
+  merged_at timestamp with time zone not null default now(),
+  undone_at timestamp with time zone,
+  constraint merges_pkey PRIMARY KEY (workspace_id, id),
+  constraint merges_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint merges_check CHECK ((winner_id <> loser_id)),
+  constraint merges_record_kind_check CHECK ((record_kind = ANY (ARRAY['contact'::text, 'account'::text])))
+);
+CREATE INDEX merges_workspace_id_winner_id_idx ON public.merges USING btree (workspace_id, winner_id);
+alter table merges enable row level security;
+create policy workspace_wall on merges for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on merges to rapport_app;
+
+create table pipeline_stages (
+  workspace_id integer not null,
+  id uuid not null,
+  pipeline_id uuid not null,
+  name text not null,
+  name_key text not null,
+  position smallint not null,
+  outcome text not null,
+  import_id integer,
+  changed_xid bigint not null default rapport_xid(),
+  constraint pipeline_stages_pkey PRIMARY KEY (workspace_id, id),
+  constraint pipeline_stages_workspace_id_pipeline_id_name_key_key UNIQUE (workspace_id, pipeline_id, name_key),
+  constraint pipeline_stages_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint pipeline_stages_workspace_id_pipeline_id_fkey FOREIGN KEY (workspace_id, pipeline_id) REFERENCES pipelines(workspace_id, id) ON DELETE CASCADE,
+  constraint pipeline_stages_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint pipeline_stages_outcome_check CHECK ((outcome = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
+);
+alter table pipeline_stages enable row level security;
+create policy workspace_wall on pipeline_stages for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on pipeline_stages to rapport_app;
+
+create table pipelines (
+  workspace_id integer not null,
+  id uuid not null,
+  name text not null,
+  position smallint not null default 0,
+  import_id integer,
+  created_at timestamp with time zone not null default now(),
+  constraint pipelines_pkey PRIMARY KEY (workspace_id, id),
+  constraint pipelines_workspace_id_name_key UNIQUE (workspace_id, name),
+  constraint pipelines_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint pipelines_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+alter table pipelines enable row level security;
+create policy workspace_wall on pipelines for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on pipelines to rapport_app;
+
+create table products (
+  workspace_id integer not null,
+  id uuid not null,
+  name text not null,
+  name_key text not null,
+  series text,
+  list_price numeric(14,2),
+  import_id integer,
+  created_at timestamp with time zone not null,
+  changed_xid bigint not null default rapport_xid(),
+  constraint products_pkey PRIMARY KEY (workspace_id, id),
+  constraint products_workspace_id_name_key_key UNIQUE (workspace_id, name_key),
+  constraint products_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint products_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+alter table products enable row level security;
+create policy workspace_wall on products for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on products to rapport_app;
+
+create table quality_flags (
+  workspace_id integer not null,
+  id bigint not null generated always as identity,
+  record_kind text not null,
+  record_id uuid not null,
+  code text not null,
+  field text,
+  value text,
+  message text not null,
+  import_id integer,
+  found_at timestamp with time zone not null default now(),
+  settled_at timestamp with time zone,
+  settled_by_id uuid,
+  constraint quality_flags_pkey PRIMARY KEY (workspace_id, id),
+  constraint quality_flags_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint quality_flags_code_check CHECK ((length(code) <= 60)),
+  constraint quality_flags_message_check CHECK ((length(message) <= 500)),
+  constraint quality_flags_record_kind_check CHECK ((record_kind = ANY (ARRAY['contact'::text, 'account'::text, 'lead'::text, 'deal'::text, 'campaign'::text, 'touch'::text, 'member'::text, 'product'::text]))),
+  constraint quality_flags_value_check CHECK ((length(value) <= 500))
+);
+CREATE INDEX quality_flags_import ON public.quality_flags USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
+CREATE UNIQUE INDEX quality_flags_once ON public.quality_flags USING btree (workspace_id, record_id, code, COALESCE(field, ''::text));
+CREATE INDEX quality_flags_open ON public.quality_flags USING btree (workspace_id, code, id) WHERE (settled_at IS NULL);
+alter table quality_flags enable row level security;
+create policy workspace_wall on quality_flags for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on quality_flags to rapport_app;
+
+create table removals (
+  workspace_id integer not null,
+  id bigint not null generated always as identity,
+  relation text not null,
+  row_key text not null,
+  at timestamp with time zone not null default now(),
+  changed_xid bigint not null default rapport_xid(),
+  constraint removals_pkey PRIMARY KEY (workspace_id, id),
+  constraint removals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+CREATE INDEX removals_fed ON public.removals USING btree (workspace_id, changed_xid);
+alter table removals enable row level security;
+create policy workspace_wall on removals for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select on removals to rapport_app;
+
+create table saved_views (
+  workspace_id integer not null,
+  id uuid not null,
+  page text not null,
+  name text not null,
+  search text not null,
+  member_id uuid not null,
+  shared_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint saved_views_pkey PRIMARY KEY (workspace_id, id),
+  constraint saved_views_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint saved_views_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE,
+  constraint saved_views_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint saved_views_page_check CHECK ((length(page) <= 60)),
+  constraint saved_views_search_check CHECK ((length(search) <= 4000))
+);
+CREATE INDEX saved_views_workspace_id_page_idx ON public.saved_views USING btree (workspace_id, page);
+alter table saved_views enable row level security;
+create policy workspace_wall on saved_views for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on saved_views to rapport_app;
+
+create table schema_migrations (
+  version integer not null,
+  name text not null,
+  checksum text not null,
+  taken_at timestamp with time zone not null default now(),
+  constraint schema_migrations_pkey PRIMARY KEY (version)
+);
+
+create table stage_changes (
+  workspace_id integer not null,
+  id bigint not null generated always as identity,
+  lead_id uuid not null,
+  from_stage_id smallint,
+  to_stage_id smallint not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  reason text,
+  assumed boolean not null default false,
+  actor_id uuid,
+  event_id bigint,
+  import_id integer,
+  recorded_at timestamp with time zone not null default now(),
+  changed_xid bigint not null default rapport_xid(),
+  constraint stage_changes_pkey PRIMARY KEY (workspace_id, id),
+  constraint stage_changes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint stage_changes_workspace_id_from_stage_id_fkey FOREIGN KEY (workspace_id, from_stage_id) REFERENCES stages(workspace_id, id),
+  constraint stage_changes_workspace_id_lead_id_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE,
+  constraint stage_changes_workspace_id_to_stage_id_fkey FOREIGN KEY (workspace_id, to_stage_id) REFERENCES stages(workspace_id, id),
+  constraint stage_changes_check CHECK (((kind <> 'backward'::text) OR (reason IS NOT NULL))),
+  constraint stage_changes_kind_check CHECK ((kind = ANY (ARRAY['entry'::text, 'forward'::text, 'backward'::text, 'exit'::text]))),
+  constraint stage_changes_reason_check CHECK ((length(reason) <= 500))
+);
+CREATE INDEX stage_changes_fed ON public.stage_changes USING brin (changed_xid);
+CREATE INDEX stage_changes_import ON public.stage_changes USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX stage_changes_lead ON public.stage_changes USING btree (workspace_id, lead_id, at, id);
+alter table stage_changes enable row level security;
+create policy workspace_wall on stage_changes for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select on stage_changes to rapport_app;
+
+create table stages (
+  workspace_id integer not null,
+  id smallint not null,
+  key text not null,
+  name text not null,
+  name_key text not null,
+  buyer_step text not null,
+  team text not null,
+  line text not null,
+  position smallint not null,
+  won boolean not null default false,
+  constraint stages_pkey PRIMARY KEY (workspace_id, id),
+  constraint stages_workspace_id_key_key UNIQUE (workspace_id, key),
+  constraint stages_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint stages_buyer_step_check CHECK ((buyer_step = ANY (ARRAY['awareness'::text, 'discovery'::text, 'intent'::text, 'evaluation'::text, 'purchase'::text]))),
+  constraint stages_check CHECK (((NOT won) OR (line = 'main'::text))),
+  constraint stages_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,40}$'::text)),
+  constraint stages_line_check CHECK ((line = ANY (ARRAY['main'::text, 'exit'::text]))),
+  constraint stages_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint stages_team_check CHECK ((team = ANY (ARRAY['marketing'::text, 'sales'::text])))
+);
+alter table stages enable row level security;
+create policy workspace_wall on stages for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on stages to rapport_app;
+
+create table touches (
+  workspace_id integer not null,
+  id bigint not null generated always as identity,
+  contact_id uuid not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default now(),
+  changed_xid bigint not null default rapport_xid(),
+  campaign_id uuid,
+  channel_id smallint,
+  kind smallint not null,
+  import_id integer,
+  key uuid not null,
+  detail jsonb,
+  constraint touches_pkey PRIMARY KEY (workspace_id, id),
+  constraint touches_workspace_id_campaign_id_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id),
+  constraint touches_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id),
+  constraint touches_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
+  constraint touches_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+CREATE INDEX touches_campaign ON public.touches USING btree (workspace_id, campaign_id) WHERE (campaign_id IS NOT NULL);
+CREATE INDEX touches_contact ON public.touches USING btree (workspace_id, contact_id, occurred_at, id);
+CREATE INDEX touches_fed ON public.touches USING brin (changed_xid);
+CREATE INDEX touches_import ON public.touches USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
+CREATE UNIQUE INDEX touches_once ON public.touches USING btree (workspace_id, key);
+alter table touches enable row level security;
+create policy workspace_wall on touches for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select on touches to rapport_app;
+
+create table workspaces (
+  id integer not null generated always as identity,
+  slug text not null,
+  name text not null,
+  currency text not null default 'EUR'::text,
+  time_zone text not null default 'UTC'::text,
+  locale text not null default 'en'::text,
+  country text,
+  fiscal_year_start_month smallint not null default 1,
+  sample_since timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint workspaces_pkey PRIMARY KEY (id),
+  constraint workspaces_slug_key UNIQUE (slug),
+  constraint workspaces_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint workspaces_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint workspaces_fiscal_year_start_month_check CHECK (((fiscal_year_start_month >= 1) AND (fiscal_year_start_month <= 12))),
+  constraint workspaces_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint workspaces_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
+);
+alter table workspaces enable row level security;
+create policy workspace_wall on workspaces for all to rapport_app
+  using ((id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, select, update on workspaces to rapport_app;

@@ -1,0 +1,45 @@
+/**
+ * Writes what the migrations make of an empty database: `db/schema.sql` for people and `schema.gen.ts` for
+ * Kysely. With `--check` it writes nothing and fails where a file differs, so that neither can grow stale.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { startEmbedded } from '../../server/platform/embedded/index.ts'
+import { migrate } from '../../server/platform/migrate.ts'
+import { readCatalog, type Catalog } from './catalog.ts'
+import { schemaSql } from './sql.ts'
+import { schemaTypes } from './types.ts'
+
+const SQL_FILE = fileURLToPath(new URL('../schema.sql', import.meta.url))
+const TYPES_FILE = fileURLToPath(new URL('../../server/platform/schema.gen.ts', import.meta.url))
+
+const catalog = await migratedCatalog()
+const files = [
+  { path: SQL_FILE, text: schemaSql(catalog) },
+  { path: TYPES_FILE, text: schemaTypes(catalog) },
+]
+if (process.argv.includes('--check')) files.forEach(check)
+else for (const { path, text } of files) writeFileSync(path, text)
+
+function check({ path, text }: { path: string; text: string }): void {
+  if (readFileSync(path, 'utf8') === text) return
+  console.error(`${path} differs from what the migrations make; run bin/schema and commit the result.`)
+  process.exitCode = 1
+}
+
+async function migratedCatalog(): Promise<Catalog> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'rapport-schema-'))
+  const database = await startEmbedded({ dataDir, forgetful: true })
+  try {
+    await migrate(database)
+    const client = new pg.Client(database.owner)
+    await client.connect()
+    return await readCatalog(client).finally(() => client.end())
+  } finally {
+    await database.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
