@@ -5,6 +5,7 @@ import type {
   TargetField,
   TargetType,
 } from '../../../../contract/intake.ts'
+import { standardTargets, textCharactersMax } from './target-fields.ts'
 
 /** A stage of the workspace, as far as import needs to know it. */
 export type KnownStage = { readonly key: string; readonly label: string }
@@ -27,200 +28,6 @@ export const reachedAtPrefix = 'reachedAt.'
 
 /** The prefix of custom fields among the fields of a judged row, as in `custom.shirt_size`. */
 export const customPrefix = 'custom.'
-
-const field = (name: string, label: string, type: TargetType = 'text', about?: string): TargetField => ({
-  field: name,
-  label,
-  type,
-  need: 'optional',
-  ...(about === undefined ? {} : { about }),
-})
-
-const key = (name: string, label: string, type: TargetType = 'text', about?: string): TargetField => ({
-  ...field(name, label, type, about),
-  need: 'key',
-})
-
-const required = (name: string, label: string, type: TargetType = 'text', about?: string): TargetField => ({
-  ...field(name, label, type, about),
-  need: 'required',
-})
-
-const externalId = key('externalId', 'Id in the source', 'text', 'The id that the other system gives it.')
-
-const personFields: readonly TargetField[] = [
-  field('firstName', 'First name'),
-  field('lastName', 'Last name'),
-  field('name', 'Full name', 'text', 'Split into first and last name.'),
-]
-
-const whereFields: readonly TargetField[] = [field('city', 'City'), field('country', 'Country')]
-
-const ownerName = field('ownerName', 'Owner', 'text', 'The name or mail of a member.')
-const ownerExternalId = field('ownerExternalId', 'Owner id', 'text', 'The id of a member in the source.')
-const createdAt = field('createdAt', 'Created', 'instant')
-
-const utmFields: readonly TargetField[] = [
-  field('source', 'Source (utm_source)'),
-  field('medium', 'Medium (utm_medium)'),
-  field('campaign', 'Campaign (utm_campaign)'),
-]
-
-const contactDetails: readonly TargetField[] = [
-  ...personFields,
-  key('email', 'Mail', 'email', 'Several in one cell are all kept.'),
-  key('phone', 'Phone', 'phone', 'Several in one cell are all kept.'),
-  field('mobile', 'Mobile phone', 'phone'),
-  field('title', 'Job title'),
-  field('accountName', 'Account'),
-  field('accountExternalId', 'Account id'),
-  field('accountDomain', 'Website of the account', 'domain'),
-  ...whereFields,
-  field('language', 'Language'),
-]
-
-const standardTargets: Readonly<Record<RecordKind, readonly TargetField[]>> = {
-  contact: [
-    externalId,
-    ...contactDetails,
-    field('origin', 'Origin', 'text', 'Where the contact first came from.'),
-    field('lifecycle', 'Lifecycle stage'),
-    ownerName,
-    ownerExternalId,
-    createdAt,
-  ],
-  account: [
-    externalId,
-    key('name', 'Name'),
-    key('domain', 'Website', 'domain'),
-    field('industry', 'Industry'),
-    field('employees', 'Employees', 'number'),
-    field('annualRevenue', 'Annual revenue', 'money'),
-    field('phone', 'Phone', 'phone'),
-    ...whereFields,
-    field('parentName', 'Parent account'),
-    field('parentExternalId', 'Parent account id'),
-    field('segment', 'Segment'),
-    ownerName,
-    ownerExternalId,
-    createdAt,
-  ],
-  lead: [
-    externalId,
-    field('contactExternalId', 'Contact id'),
-    ...contactDetails,
-    field('origin', 'Origin', 'text', 'A blank origin stays blank; it is not "unknown".'),
-    field('landingPage', 'Landing page'),
-    field('stage', 'Stage'),
-    field('enteredAt', 'First contact', 'instant', 'When the lead entered the funnel.'),
-    field('wonAt', 'Won on', 'instant'),
-    field('lostAt', 'Lost on', 'instant'),
-    field('lostReason', 'Lost because'),
-    ownerName,
-    ownerExternalId,
-    field('sdrName', 'SDR', 'text', 'Who qualified the lead.'),
-    field('segment', 'Segment'),
-    field('campaign', 'Campaign'),
-    field('source', 'Source (utm_source)'),
-    field('medium', 'Medium (utm_medium)'),
-  ],
-  deal: [
-    externalId,
-    key('name', 'Name'),
-    field('accountName', 'Account'),
-    field('accountExternalId', 'Account id'),
-    field('contactEmail', 'Mail of the contact', 'email'),
-    field('contactExternalId', 'Contact id'),
-    field('contactName', 'Contact'),
-    field('leadExternalId', 'Lead id'),
-    ownerName,
-    ownerExternalId,
-    field('product', 'Product'),
-    field('pipeline', 'Pipeline'),
-    field('stage', 'Stage'),
-    field('amount', 'Amount', 'money'),
-    field('currency', 'Currency', 'currency'),
-    field('openedAt', 'Opened on', 'instant'),
-    field('closedAt', 'Closed on', 'instant'),
-    field('lostReason', 'Lost because'),
-    field('campaign', 'Campaign'),
-    field('origin', 'Origin'),
-  ],
-  touch: [
-    field('externalId', 'Id in the source', 'text', 'Makes a second import of the same touch harmless.'),
-    key('contactExternalId', 'Contact id'),
-    key('email', 'Mail of the contact', 'email'),
-    key('phone', 'Phone of the contact', 'phone'),
-    required('occurredAt', 'When', 'instant'),
-    field('endedAt', 'Ended', 'instant'),
-    field('kind', 'Kind of touch', 'text', 'Such as visit, form, mail, call or meeting.'),
-    field('channel', 'Channel'),
-    ...utmFields,
-    field('page', 'Page'),
-    field('asset', 'Asset', 'text', 'The form, mail or file that was used.'),
-    field('value', 'Value', 'money'),
-  ],
-  campaign: [
-    externalId,
-    key('name', 'Name'),
-    field('channel', 'Channel'),
-    field('type', 'Type'),
-    field('startsOn', 'Starts on', 'day'),
-    field('endsOn', 'Ends on', 'day'),
-    field('budget', 'Budget', 'money'),
-    field('currency', 'Currency', 'currency'),
-    field('status', 'Status'),
-    ownerName,
-  ],
-  spend: [
-    key('campaign', 'Campaign'),
-    field('campaignExternalId', 'Campaign id'),
-    key('channel', 'Channel'),
-    key('source', 'Source (utm_source)'),
-    field('medium', 'Medium (utm_medium)'),
-    required('day', 'Day', 'day'),
-    required('amount', 'Amount spent', 'money'),
-    field('currency', 'Currency', 'currency'),
-    field('impressions', 'Impressions', 'number'),
-    field('clicks', 'Clicks', 'number'),
-  ],
-  member: [
-    externalId,
-    key('name', 'Name'),
-    field('firstName', 'First name'),
-    field('lastName', 'Last name'),
-    key('email', 'Mail', 'email'),
-    field('team', 'Team'),
-    field('manager', 'Manager'),
-    field('region', 'Region or office'),
-    createdAt,
-  ],
-  product: [
-    externalId,
-    key('name', 'Name'),
-    field('series', 'Series'),
-    field('price', 'Price', 'money'),
-    field('currency', 'Currency', 'currency'),
-  ],
-  stage: [
-    externalId,
-    key('label', 'Stage'),
-    field('pipeline', 'Pipeline'),
-    field('position', 'Position', 'number'),
-    field('probability', 'Probability', 'number'),
-    field('isWon', 'Means won', 'boolean'),
-    field('isClosed', 'Means closed', 'boolean'),
-    createdAt,
-  ],
-  stageChange: [
-    field('externalId', 'Id in the source'),
-    key('dealExternalId', 'Deal id'),
-    key('leadExternalId', 'Lead id'),
-    required('stage', 'Stage'),
-    required('enteredAt', 'Entered on', 'instant'),
-    field('ownerName', 'Changed by'),
-  ],
-}
 
 /**
  * What names a record well enough to write it: every row must fill all fields of at least one of these sets.
@@ -280,17 +87,39 @@ export const writtenInto: Readonly<Record<FileKind, RecordKind | null>> = {
   summary: null,
 }
 
+const customTypes: Readonly<Record<CustomFieldType, TargetType>> = {
+  text: 'text',
+  choice: 'text',
+  url: 'text',
+  number: 'number',
+  money: 'money',
+  boolean: 'boolean',
+  date: 'day',
+}
+
 /** The fields a kind of record can take in this workspace: the standard ones, its stages and its own fields. */
 export function targetsOf(kind: RecordKind, known: KnownFields = {}): readonly TargetField[] {
   const stages = kind === 'lead' ? (known.stages ?? []) : []
+  const own = known.customFields ?? []
   return [
     ...standardTargets[kind],
-    ...stages.map((stage) => field(`${reachedAtPrefix}${stage.key}`, `Reached ${stage.label} on`, 'instant')),
-    ...(known.customFields ?? []).map((own) => field(`${customPrefix}${own.key}`, own.label, own.type)),
+    ...stages.map((stage) =>
+      optional(`${reachedAtPrefix}${stage.key}`, `Reached ${stage.label} on`, 'instant'),
+    ),
+    ...own.map((custom) => optional(`${customPrefix}${custom.key}`, custom.label, customTypes[custom.type])),
   ]
+}
+
+function optional(field: string, label: string, type: TargetType): TargetField {
+  return { field, label, type, need: 'optional', lengthMax: textCharactersMax }
 }
 
 /** The sets of fields of which a row must fill at least one. */
 export function identitiesOf(kind: RecordKind): readonly (readonly string[])[] {
   return identities[kind]
+}
+
+/** The type under which the values of a custom field are judged. */
+export function typeOfCustomField(type: CustomFieldType): TargetType {
+  return customTypes[type]
 }
