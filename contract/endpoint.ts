@@ -73,7 +73,7 @@ export const pageLimitDefault = 50
 
 /** The query every list understands: a keyset cursor from the previous answer, and how many rows. */
 export const pageQuery = z.object({
-  cursor: z.string().max(500).optional().describe('Where the previous page ended; from its `nextCursor`.'),
+  cursor: z.string().max(3000).optional().describe('Where the previous page ended; from its `nextCursor`.'),
   limit: z.coerce.number().int().min(1).max(pageLimitMax).default(pageLimitDefault),
 })
 
