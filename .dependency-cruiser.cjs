@@ -4,8 +4,8 @@
  * ARCHITECTURE.md explains the map; test/boundaries.test.ts plants a violation of every rule and sees it caught.
  */
 const uses = {
-  workspace: [],
-  journal: ['workspace'],
+  journal: [],
+  workspace: ['journal'],
   attributes: ['workspace', 'journal'],
   contacts: ['workspace', 'journal', 'attributes'],
   campaigns: ['workspace', 'journal'],
