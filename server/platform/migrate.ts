@@ -14,7 +14,7 @@ const INSUFFICIENT_PRIVILEGE = '42501'
 /** What to migrate with, beside the connections. */
 export interface MigrateOptions {
   /** Runs before the first step on a database that already holds data: the place for a backup. */
-  readonly beforeUpgrade?: (client: pg.Client) => Promise<void>
+  readonly beforeUpgrade?: (client: pg.Client) => Promise<unknown>
   readonly migrations?: readonly Migration[]
 }
 

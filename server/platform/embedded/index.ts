@@ -7,8 +7,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { APP_ROLE, type ConnectionOptions, type DatabaseConnections } from '../connection.ts'
-import { errorCode, StartFailure } from '../start-failure.ts'
-import { reachableByOthers, serverAccount, type Account } from './account.ts'
+import { serverAccount, type Account } from './account.ts'
 import { DATABASE, giveTo, OWNER_ROLE, prepareCluster, type Cluster } from './cluster.ts'
 import { prepareEngine } from './engine.ts'
 import { RUNTIME_FOLDER_PREFIX, stopOrphan } from './orphan.ts'
@@ -47,7 +46,9 @@ const OWNER_ONLY = 0o700
 /** Starts the database of a data folder, which the caller has locked. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const account = serverAccount()
-  prepareDataFolder(options.dataDir, account)
+  mkdirSync(options.dataDir, { recursive: true })
+  // Only the server's own account may look into its folder, but it must be able to get there.
+  if (account) chmodSync(options.dataDir, EVERYBODY_MAY_PASS)
   const engine = prepareEngine(options.dataDir, account)
   const cluster = {
     engine,
@@ -73,22 +74,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
 
 function connection(socketFolder: string, user: string): ConnectionOptions {
   return { host: socketFolder, port: PORT, user, database: DATABASE }
-}
-
-/** Makes the data folder; when root runs Rapport, the server's account must be able to pass through it. */
-function prepareDataFolder(dataDir: string, account: Account | undefined): void {
-  try {
-    mkdirSync(dataDir, { recursive: true })
-    chmodSync(dataDir, account ? EVERYBODY_MAY_PASS : OWNER_ONLY)
-  } catch (error) {
-    throw new StartFailure(
-      `The data folder ${dataDir} cannot be written (${errorCode(error) ?? 'unknown reason'}); set DATA_DIR to a folder that this user may write.`,
-    )
-  }
-  if (!account || reachableByOthers(dataDir)) return
-  throw new StartFailure(
-    `PostgreSQL does not run as root, and its unprivileged account cannot reach ${dataDir}; set DATA_DIR to a folder that others may pass through, such as /var/lib/rapport.`,
-  )
 }
 
 /** The socket lies in the data folder where its path is short enough, else in a fresh folder of a short name. */

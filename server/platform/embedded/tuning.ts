@@ -32,7 +32,8 @@ export function serverSettings(socketFolder: string): Record<string, string> {
     timezone: 'UTC',
     log_timezone: 'UTC',
     lc_messages: 'C',
-    log_min_messages: 'warning',
+    // Details and contexts of errors quote rows, and rows are people.
+    log_error_verbosity: 'terse',
   }
 }
 
