@@ -23,3 +23,24 @@ export type CustomValues = z.infer<typeof customValues>
 export const nextStepLengthMax = 300
 export const nameLengthMax = 300
 export const reasonLengthMax = 500
+
+/** A reference from columns of an outer join; null where the join found nothing. */
+export function referenceOrNull(id: string | null, name: string | null): Reference | null {
+  return id === null || name === null ? null : { id, name }
+}
+
+/** A member from columns of an outer join; null where the join found nobody. */
+export function memberOrNull(
+  id: string | null,
+  name: string | null,
+  ofTeam: string | null,
+): MemberReference | null {
+  return id === null || name === null ? null : { id, name, team: oneOf(teams, ofTeam) }
+}
+
+/** Narrows a column that a CHECK holds to the same list; anything else is a bug worth stopping at. */
+export function oneOf<const Choice extends string>(choices: readonly Choice[], value: string | null): Choice {
+  const found = choices.find((choice) => choice === value)
+  if (found === undefined) throw new Error(`unexpected value ${String(value)}`)
+  return found
+}
