@@ -10,7 +10,7 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 export default defineConfig({
   root: here,
   plugins: [contractWithoutSchemas(), react(), tailwindcss()],
-  server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:4600' } },
+  server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:4400' } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

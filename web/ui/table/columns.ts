@@ -70,3 +70,13 @@ function remember(key: string, widths: Record<string, number>) {
     // A browser that forbids storage forgets the widths; nothing else is lost.
   }
 }
+
+/** Reads the contract's way of writing an order: `-enteredAt` is the newest first. */
+export function sortFrom(text: string | undefined): Sort | undefined {
+  if (!text) return undefined
+  return text.startsWith('-') ? { column: text.slice(1), descending: true } : { column: text, descending: false }
+}
+
+export function sortText(sort: Sort): string {
+  return sort.descending ? `-${sort.column}` : sort.column
+}

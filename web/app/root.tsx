@@ -1,0 +1,49 @@
+import { Tooltip } from '@base-ui/react/tooltip'
+import { type ErrorComponentProps, Outlet, useRouter } from '@tanstack/react-router'
+import { Compass } from 'lucide-react'
+import { useEffect } from 'react'
+import { ButtonLink } from '../ui/button.tsx'
+import { useKeyboard } from '../ui/keys.ts'
+import { useDocumentTitle } from '../ui/page.tsx'
+import { EmptyState, ErrorState } from '../ui/states.tsx'
+import { Toaster } from '../ui/toast.tsx'
+import { WorkspaceFormats } from './session.tsx'
+
+const tooltipDelayMs = 400
+
+/** What stands around every page, inside and outside of the shell. */
+export function Root() {
+  useKeyboard()
+  return (
+    <WorkspaceFormats locale="en" timeZone="UTC" currency="EUR">
+      <Tooltip.Provider delay={tooltipDelayMs}>
+        <Outlet />
+        <Toaster />
+      </Tooltip.Provider>
+    </WorkspaceFormats>
+  )
+}
+
+/** What a page that broke leaves behind: the shell stands, the page can be tried again. */
+export function RouteProblem({ error, reset }: ErrorComponentProps) {
+  const router = useRouter()
+  useDocumentTitle('Something went wrong')
+  useEffect(() => reportError(error), [error])
+  const retry = () => {
+    reset()
+    void router.invalidate()
+  }
+  return <ErrorState problem={error} onRetry={retry} />
+}
+
+/** An address that leads nowhere. */
+export function NotFound() {
+  useDocumentTitle('Not found')
+  return (
+    <main className="flex min-h-dvh items-center justify-center">
+      <EmptyState icon={Compass} title="There is nothing at this address" action={<ButtonLink to="/">Go home</ButtonLink>}>
+        The link may be old, or what it led to was removed or merged.
+      </EmptyState>
+    </main>
+  )
+}

@@ -1,0 +1,13 @@
+import type { PageRoute } from './page-route.tsx'
+
+/**
+ * The pages inside the shell, one line each; the sidebar and the palette show a place once its path stands here:
+ *
+ *     page('/people', () => import('../pages/people/page.tsx'), 'PeoplePage'),
+ *
+ * A parameter is read with `useParams({ strict: false })`, the query with `useUrlState()`.
+ */
+export const insidePages: readonly PageRoute[] = []
+
+/** The pages outside of it: nobody is signed in there. */
+export const entryPages: readonly PageRoute[] = []

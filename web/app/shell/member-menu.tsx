@@ -1,0 +1,36 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Eye, Keyboard, LogOut } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { Menu, type MenuItem } from '../../ui/menu.tsx'
+import { showProblem } from '../../ui/toast.tsx'
+import { useSession, useSignedOut } from '../session.tsx'
+
+/** What a member does with the session: look through other eyes (in the sample only), see the keys, sign out. */
+export function MemberMenu({ children, onHelp }: { children: ReactElement; onHelp: () => void }) {
+  const { workspace, cast } = useSession()
+  const navigate = useNavigate()
+  const leave = useSignedOut()
+  const signOut = async () => {
+    try {
+      await leave()
+    } catch (problem) {
+      showProblem(problem)
+    }
+  }
+  const eyes: MenuItem[] =
+    workspace.sample && cast.length > 0
+      ? [{ label: 'Look through the eyes of…', icon: Eye, onSelect: () => void navigate({ to: '/cast' }) }, { kind: 'line' }]
+      : []
+  return (
+    <Menu
+      trigger={children}
+      align="start"
+      side="top"
+      items={[
+        ...eyes,
+        { label: 'All keys', icon: Keyboard, keyHint: '?', onSelect: onHelp },
+        { label: 'Sign out', icon: LogOut, onSelect: () => void signOut() },
+      ]}
+    />
+  )
+}

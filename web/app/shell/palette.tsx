@@ -1,0 +1,51 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Keyboard, Monitor, Moon, Sun } from 'lucide-react'
+import { CommandPalette, type PaletteEntry } from '../../ui/command-palette.tsx'
+import { useStandingActs } from '../../ui/palette-acts.ts'
+import { useTheme } from '../theme.ts'
+import { openPlaces } from './use-places.ts'
+
+type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void; onHelp: () => void }
+
+/** ⌘K of the product: what can be done here, where one can go, who and what is called so. */
+export function Palette({ open, onOpenChange, onHelp }: PaletteProps) {
+  const acts = useStandingActs()
+  const everywhere = useActsEverywhere(onHelp)
+  const places = usePlaceEntries()
+  return (
+    <CommandPalette
+      open={open}
+      onOpenChange={onOpenChange}
+      placeholder="Search or do…"
+      onSearch={() => undefined}
+      groups={[
+        { heading: 'Do', entries: [...acts, ...everywhere] },
+        { heading: 'Go to', entries: places },
+      ]}
+    />
+  )
+}
+
+function useActsEverywhere(onHelp: () => void): PaletteEntry[] {
+  const [theme, setTheme] = useTheme()
+  const themes: PaletteEntry[] = [
+    { id: 'theme-light', label: 'Switch to the light theme', icon: Sun, run: () => setTheme('light') },
+    { id: 'theme-dark', label: 'Switch to the dark theme', icon: Moon, run: () => setTheme('dark') },
+    { id: 'theme-system', label: 'Follow the system’s theme', icon: Monitor, run: () => setTheme('system') },
+  ]
+  return [
+    ...themes.filter(({ id }) => id !== `theme-${theme}`),
+    { id: 'keys', label: 'Show all keys', icon: Keyboard, keyHint: '?', run: onHelp },
+  ]
+}
+
+function usePlaceEntries(): PaletteEntry[] {
+  const navigate = useNavigate()
+  return openPlaces.map((place) => ({
+    id: place.path,
+    label: place.label,
+    icon: place.icon,
+    keyHint: `G ${place.key.toUpperCase()}`,
+    run: () => void navigate({ to: place.path }),
+  }))
+}

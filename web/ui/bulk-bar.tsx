@@ -1,0 +1,38 @@
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { IconButton } from './button.tsx'
+
+type BulkBarProps = {
+  count: number
+  /** "people", "deals": what is counted. */
+  noun: string
+  onClear: () => void
+  /** Offered while only some are ticked and more match: "Select all 12,043". */
+  onSelectAll?: () => void
+  total?: number | null
+  /** The acts; each offers undo in its toast. */
+  children: ReactNode
+}
+
+/** What can be done with the ticked rows. It stands under the list and takes no room while nothing is ticked. */
+export function BulkBar({ count, noun, onClear, onSelectAll, total, children }: BulkBarProps) {
+  if (count === 0) return null
+  const more = onSelectAll && total != null && total > count
+  return (
+    <section
+      aria-label="Selection"
+      className="noprint flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-surface px-4 py-2.5 lg:px-8"
+    >
+      <IconButton icon={X} label="Clear the selection" size="sm" onClick={onClear} />
+      <p role="status" className="num text-sm font-medium">
+        {count.toLocaleString()} {noun} selected
+      </p>
+      {more && (
+        <button type="button" onClick={onSelectAll} className="text-sm text-ink-2 underline underline-offset-2 hover:text-ink">
+          Select all {total.toLocaleString()}
+        </button>
+      )}
+      <div className="ml-auto flex flex-wrap gap-2">{children}</div>
+    </section>
+  )
+}

@@ -1,0 +1,127 @@
+import { Bookmark, ChevronDown, Pencil, Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from './button.tsx'
+import { Dialog, DialogClose } from './dialog.tsx'
+import { Field } from './field.tsx'
+import { Checkbox, Input } from './input.tsx'
+import { Menu, type MenuItem } from './menu.tsx'
+
+export type SavedView = { id: string; name: string; query: string; shared: boolean; mine: boolean }
+
+type SavedViewsProps = {
+  /** What the list shows without a view: "All people". */
+  allLabel: string
+  views: readonly SavedView[]
+  /** The present query, as `writeSearch` gives it; the view that equals it is marked. */
+  query: string
+  onOpen: (query: string) => void
+  onSave: (view: { name: string; query: string; shared: boolean }) => void | Promise<unknown>
+  onReplace?: (view: SavedView) => void | Promise<unknown>
+  onDelete?: (view: SavedView) => void | Promise<unknown>
+}
+
+/** The menu of saved views. A view is a name for a query, so opening one is only going to its address. */
+export function SavedViews({ allLabel, views, query, onOpen, onSave, ...props }: SavedViewsProps) {
+  const [naming, setNaming] = useState(false)
+  const current = views.find((view) => view.query === query)
+  const items: MenuItem[] = [
+    { kind: 'choice', label: allLabel, chosen: query === '', onSelect: () => onOpen('') },
+    ...sectionOf('Shared with both teams', views.filter((view) => view.shared), { current, onOpen }),
+    ...sectionOf('Only mine', views.filter((view) => !view.shared), { current, onOpen }),
+    { kind: 'line' },
+    { label: 'Save this view…', icon: Plus, disabled: query === '' || Boolean(current), onSelect: () => setNaming(true) },
+    ...changesOf(views, { query, ...props }),
+  ]
+  return (
+    <>
+      <Menu
+        items={items}
+        trigger={
+          <Button icon={Bookmark}>
+            <span className="max-w-40 truncate">{current?.name ?? (query === '' ? allLabel : 'Unsaved view')}</span>
+            <ChevronDown aria-hidden className="size-3.5 text-ink-3" />
+          </Button>
+        }
+      />
+      <NameDialog open={naming} onOpenChange={setNaming} onSave={(named) => onSave({ ...named, query })} />
+    </>
+  )
+}
+
+type Opening = { current: SavedView | undefined; onOpen: (query: string) => void }
+
+function sectionOf(label: string, views: readonly SavedView[], { current, onOpen }: Opening): MenuItem[] {
+  if (views.length === 0) return []
+  return [
+    { kind: 'heading', label },
+    ...views.map((view): MenuItem => ({
+      kind: 'choice',
+      label: view.name,
+      chosen: view === current,
+      onSelect: () => onOpen(view.query),
+    })),
+  ]
+}
+
+function changesOf(
+  views: readonly SavedView[],
+  { query, onReplace, onDelete }: Pick<SavedViewsProps, 'query' | 'onReplace' | 'onDelete'>,
+): MenuItem[] {
+  const own = views.filter((view) => view.mine)
+  const current = own.find((view) => view.query === query)
+  const replaced = query === '' || current || !onReplace ? [] : own
+  return [
+    ...replaced.map((view): MenuItem => ({
+      label: `Replace “${view.name}” with this`,
+      icon: Pencil,
+      onSelect: () => void onReplace?.(view),
+    })),
+    ...(current && onDelete
+      ? [{ label: `Delete “${current.name}”`, icon: Trash2, tone: 'danger' as const, onSelect: () => void onDelete(current) }]
+      : []),
+  ]
+}
+
+type NameDialogProps = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  onSave: (view: { name: string; shared: boolean }) => void | Promise<unknown>
+}
+
+const viewNameMax = 80
+
+function NameDialog({ open, onOpenChange, onSave }: NameDialogProps) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      width="sm"
+      title="Save this view"
+      description="The filters and the order, under a name."
+      actions={
+        <>
+          <DialogClose render={<Button>Cancel</Button>} />
+          <Button tone="primary" type="submit" form="save-view">
+            Save view
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="save-view"
+        className="space-y-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          const form = new FormData(event.currentTarget)
+          void onSave({ name: String(form.get('name')).trim(), shared: form.get('shared') === 'on' })
+          onOpenChange(false)
+        }}
+      >
+        <Field label="Name">
+          <Input name="name" required maxLength={viewNameMax} autoFocus placeholder="MQLs waiting on Sales" />
+        </Field>
+        <Checkbox name="shared" label="Show it to both teams" />
+      </form>
+    </Dialog>
+  )
+}

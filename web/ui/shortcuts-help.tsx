@@ -1,0 +1,43 @@
+import { Dialog } from './dialog.tsx'
+import { type KeyBinding, useBoundKeys } from './keys.ts'
+import { KeyHint } from './key-hint.tsx'
+
+type ShortcutsHelpProps = { open: boolean; onOpenChange: (open: boolean) => void }
+
+/** The sheet of keys: whatever is bound on this page, under its headings. */
+export function ShortcutsHelp({ open, onOpenChange }: ShortcutsHelpProps) {
+  const groups = Map.groupBy(distinct(useBoundKeys()), (binding) => binding.group ?? 'This page')
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title="Keys" width="lg">
+      <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
+        {[...groups].map(([group, bindings]) => (
+          <section key={group}>
+            <h3 className="mb-1 text-xs font-medium text-ink-3">{group}</h3>
+            <dl className="divide-y divide-line">
+              {bindings.map((binding) => (
+                <div key={binding.keys} className="flex min-h-9 items-center justify-between gap-4 text-sm">
+                  <dt>{binding.label}</dt>
+                  <dd>
+                    <span className="sr-only">{binding.keys}</span>
+                    <KeyHint keys={printed(binding.keys)} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}
+
+function distinct(bindings: readonly KeyBinding[]): KeyBinding[] {
+  return [...new Map(bindings.map((binding) => [binding.keys, binding])).values()]
+}
+
+function printed(keys: string): string {
+  return keys
+    .split(' ')
+    .map((key) => (key.length === 1 ? key.toUpperCase() : key.replace('mod+', '⌘').replace(/k$/, 'K')))
+    .join(' ')
+}

@@ -1,0 +1,59 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback } from 'react'
+
+/** What stands behind the question mark, as plain strings; a key that is absent is not set. */
+export type UrlState = Readonly<Record<string, string | undefined>>
+
+/**
+ * The page's state that lives in the URL: filters, sort, tab, view. It survives a reload, the Back button, a switch
+ * between list and board, and can be sent to a colleague.
+ *
+ *     const [state, setState] = useUrlState()
+ *     setState({ owner: 'aylin' })          // keeps the other keys
+ *     setState({ owner: undefined })        // takes the key away
+ *
+ * Changes replace the current entry unless `push` is set, so that typing into a filter does not fill the history.
+ */
+export function useUrlState(): [UrlState, (change: UrlState, options?: { push?: boolean }) => void] {
+  const search: unknown = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const setState = useCallback(
+    (change: UrlState, options?: { push?: boolean }) =>
+      void navigate({
+        to: '.',
+        search: (previous: unknown) => withoutEmpty({ ...stringsOf(previous), ...change }),
+        replace: !options?.push,
+        resetScroll: false,
+      }),
+    [navigate],
+  )
+  return [stringsOf(search), setState]
+}
+
+function stringsOf(search: unknown): UrlState {
+  if (typeof search !== 'object' || search === null) return {}
+  return Object.fromEntries(Object.entries(search).map(([key, value]) => [key, value == null ? undefined : String(value)]))
+}
+
+function withoutEmpty(state: UrlState): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(state).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, value]])),
+  )
+}
+
+/** Reads a query as plain strings: `?stage=mql&owner=a,b`. Nothing is parsed as JSON, so a link reads as it is typed. */
+export function parseSearch(text: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(text))
+}
+
+/** The inverse of `parseSearch`; commas stay readable. */
+export function writeSearch(search: Record<string, unknown>): string {
+  const entries = Object.entries(search).flatMap(([key, value]) => (value == null || value === '' ? [] : [[key, String(value)]]))
+  const text = new URLSearchParams(entries).toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
+  return text === '' ? '' : `?${text}`
+}
+
+/** A filter that holds several values is written with commas. */
+export function listOf(value: string | undefined): string[] {
+  return value ? value.split(',') : []
+}
