@@ -118,6 +118,7 @@ export const fileDescription = z.object({
   sheets: z.array(z.object({ name: z.string(), rows: z.number().int() })),
   sheet: z.string().nullable(),
   headerLine: z.number().int().describe('The line the column names stand on; 0 where the file has none.'),
+  dataFromLine: z.number().int().describe('Rows that begin before this line are not data.'),
   columns: z.array(z.string()),
   notes: z.array(z.string()).describe('What a person should know, such as a header that was not on line 1.'),
 })
