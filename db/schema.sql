@@ -34,20 +34,25 @@ CREATE OR REPLACE FUNCTION public.rapport_invitation(of_hash text)
 AS $function$ select i.workspace_id, i.id from invitations i where i.token_hash = of_hash $function$;
 
 CREATE OR REPLACE FUNCTION public.rapport_key_holder(of_hash text)
- RETURNS TABLE(workspace_id integer, key_id uuid, member_id uuid)
+ RETURNS TABLE(workspace_id integer, slug text, key_id uuid, last_used_at timestamp with time zone, member_id uuid, member_name text, team text, role text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
-AS $function$ select k.workspace_id, k.id, k.member_id from api_keys k
-      join members m on m.workspace_id = k.workspace_id and m.id = k.member_id and m.left_at is null
-      where k.key_hash = of_hash and k.revoked_at is null $function$;
+AS $function$ select w.id, w.slug, k.id, k.last_used_at, m.id, m.name, m.team, m.role
+        from api_keys k
+        join members m on m.workspace_id = k.workspace_id and m.id = k.member_id and m.left_at is null
+        join workspaces w on w.id = k.workspace_id
+       where k.key_hash = of_hash and k.revoked_at is null $function$;
 
 CREATE OR REPLACE FUNCTION public.rapport_memberships(of_user text)
- RETURNS TABLE(workspace_id integer, member_id uuid)
+ RETURNS TABLE(workspace_id integer, slug text, workspace_name text, sample_since timestamp with time zone, member_id uuid, member_name text, team text, role text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
-AS $function$ select m.workspace_id, m.id from members m where m.user_id = of_user and m.left_at is null order by m.workspace_id $function$;
+AS $function$ select w.id, w.slug, w.name, w.sample_since, m.id, m.name, m.team, m.role
+        from members m join workspaces w on w.id = m.workspace_id
+       where m.user_id = of_user and m.left_at is null
+       order by w.sample_since is not null, w.id $function$;
 
 CREATE OR REPLACE PROCEDURE public.rapport_wall(IN relation regclass, IN privileges text DEFAULT 'select, insert, update, delete'::text)
  LANGUAGE plpgsql
@@ -813,9 +818,12 @@ create table mails (
   created_at timestamp with time zone not null default now(),
   sent_at timestamp with time zone,
   failure text,
+  link text,
+  link_withheld boolean not null default false,
   constraint mails_pkey PRIMARY KEY (workspace_id, id),
   constraint mails_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint mails_body_check CHECK ((length(body) <= 100000)),
+  constraint mails_link_check CHECK ((length(link) <= 2000)),
   constraint mails_recipient_check CHECK ((length(recipient) <= 320)),
   constraint mails_subject_check CHECK ((length(subject) <= 500))
 );

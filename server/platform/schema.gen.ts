@@ -1,10 +1,14 @@
 // Generated from the database; do not edit. See bin/schema.
-import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { ColumnType, GeneratedAlways } from 'kysely'
 
 /** JSON comes back parsed and goes in as text. */
 export type Json = ColumnType<unknown, string, string>
 /** Decimals come back as text, so that no float ever rounds money. */
 export type Numeric = ColumnType<string, string | number, string | number>
+/** A column that the database fills where nobody does; Kysely's own loses what goes in as something else. */
+export type Generated<S> = [S] extends [ColumnType<infer Out, infer In, infer Again>]
+  ? ColumnType<Out, In | undefined, Again>
+  : ColumnType<S, S | undefined, S>
 
 export type Schema = {
   'accounts': {
@@ -398,6 +402,8 @@ export type Schema = {
     created_at: Generated<Date>
     sent_at: Date | null
     failure: string | null
+    link: string | null
+    link_withheld: Generated<boolean>
   }
   'members': {
     workspace_id: number
