@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite'
 
-const sentKeys = new Set(['id', 'method', 'path', 'consumes', 'produces'])
+const sentKeys = new Set(['id', 'method', 'path', 'tag', 'consumes', 'produces'])
 
 type Node = { type: string; start: number; end: number; [key: string]: unknown }
 

@@ -66,6 +66,7 @@ export function ask<E extends Endpoint>(endpoint: E, input: EndpointInput<E>) {
   return queryOptions({
     queryKey: [endpoint.id, input] as const,
     queryFn: ({ signal }) => call(endpoint, input, signal),
+    meta: { tag: endpoint.tag },
   })
 }
 
@@ -106,9 +107,8 @@ function fieldOf(value: unknown, key: string): unknown {
 }
 
 function appendTo(query: URLSearchParams, key: string, value: unknown) {
-  if (value == null || value === '') return
-  if (Array.isArray(value)) query.append(key, value.join(','))
-  else query.append(key, String(value))
+  if (value == null) return
+  for (const one of Array.isArray(value) ? value : [value]) query.append(key, String(one))
 }
 
 const staleMs = 15_000

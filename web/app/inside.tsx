@@ -1,17 +1,18 @@
 import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { ErrorState } from '../ui/states.tsx'
-import { RefusalError } from './client.ts'
 import { useLiveUpdates } from './live.ts'
-import { SessionProvider, useSessionQuery } from './session.tsx'
+import { SessionProvider, signedIn, useSessionQuery } from './session.tsx'
 import { Shell } from './shell/shell.tsx'
 
 /** Lets members in and sends everybody else to the front door, which brings them back afterwards. */
 export function Inside() {
   const session = useSessionQuery()
   const { href } = useLocation()
-  if (session.data) {
+  const inside = useMemo(() => signedIn(session.data), [session.data])
+  if (inside) {
     return (
-      <SessionProvider session={session.data}>
+      <SessionProvider session={inside}>
         <LiveUpdates />
         <Shell>
           <Outlet />
@@ -19,8 +20,9 @@ export function Inside() {
       </SessionProvider>
     )
   }
-  if (session.error instanceof RefusalError && session.error.code === 'signed-out') {
-    return <Navigate to="/sign-in" search={href === '/' ? {} : { next: href }} replace />
+  if (session.data) {
+    const door = session.data.signUpOpen ? '/welcome' : '/sign-in'
+    return <Navigate to={door} search={href === '/' ? {} : { next: href }} replace />
   }
   if (session.error) {
     return (

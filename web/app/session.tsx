@@ -1,26 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { IntlProvider } from 'react-intl'
-import { z } from 'zod'
-import { apiPrefix, endpoint } from '../../contract/endpoint.ts'
-import type { Team } from '../../contract/records.ts'
-import { ask } from './client.ts'
+import { type SessionView, showSession, signOut } from '../../contract/sign-in.ts'
+import { ask, call } from './client.ts'
 
-export type Session = {
-  member: { id: string; name: string; team: Team; role: 'admin' | 'member' | 'viewer'; email: string | null }
-  workspace: { name: string; currency: string; timeZone: string; locale: string; sample: boolean }
-  cast: readonly { id: string; name: string; team: Team; jobTitle: string | null }[]
-  can: Readonly<Record<string, boolean>>
+/** The session of somebody who is signed in to a workspace: the only kind that a page inside the shell meets. */
+export type Session = SessionView & {
+  readonly member: NonNullable<SessionView['member']>
+  readonly workspace: NonNullable<SessionView['workspace']>
 }
-
-const readSession = endpoint({
-  id: 'readSession',
-  method: 'GET',
-  path: `${apiPrefix}/session`,
-  summary: 'Who is signed in',
-  tag: 'workspace',
-  response: z.custom<Session>(),
-})
 
 const SessionContext = createContext<Session | null>(null)
 
@@ -33,16 +22,35 @@ export function useSession(): Session {
 
 /** The session as a query: the shell waits for it, the entry pages look whether there is one already. */
 export function useSessionQuery() {
-  return useQuery({ ...ask(readSession, {}), staleTime: Infinity })
+  return useQuery({ ...ask(showSession, {}), staleTime: Infinity })
 }
 
-/** Forgets everything of the member who was here, and starts again at the front door. */
-export function useSignedOut(): () => void {
+/** The session, if somebody is signed in. */
+export function signedIn(session: SessionView | undefined): Session | null {
+  if (!session?.member || !session.workspace) return null
+  return { ...session, member: session.member, workspace: session.workspace }
+}
+
+/** After signing in, or stepping into other eyes: everything on screen belonged to somebody else. */
+export function useEnter(): (session: SessionView, next?: string) => void {
   const client = useQueryClient()
-  return () => {
+  const navigate = useNavigate()
+  return (session, next) => {
     client.clear()
-    location.assign('/sign-in')
+    client.setQueryData(ask(showSession, {}).queryKey, session)
+    void navigate({ href: inHouse(next), replace: true })
   }
+}
+
+/** Signs out and starts again at the front door, with nothing kept of the member who was here. */
+export async function leave() {
+  await call(signOut, {})
+  location.assign('/sign-in')
+}
+
+/** Only an address of our own may follow a sign-in: a link from outside must not lead members away. */
+function inHouse(next: string | undefined): string {
+  return next && /^\/(?![/\\])/.test(next) ? next : '/'
 }
 
 /** Gives the pages the session, and the formatters the workspace's locale, time zone and currency. */

@@ -30,7 +30,8 @@ type FilterBarProps = {
 /**
  * Search and filters of a list, kept in the URL: `const [state, setState] = useUrlState()`, then
  * `<FilterBar filters={filters} state={state} onChange={setState} search={{ key: 'q', label: 'Search people' }} />`.
- * Each filter in force is a button that opens its editor; several values of `many` are written with commas.
+ * Each filter in force is a button that opens its editor. Read `many` and `choice` with `listOf(state.owner)`: values
+ * are written with commas, and an option whose value is '' means blank.
  */
 export function FilterBar({ filters, state, onChange, search, children }: FilterBarProps) {
   const [added, setAdded] = useState<string | null>(null)
@@ -155,7 +156,7 @@ function wordsOfFilter(filter: Filter, state: UrlState): string {
   const value = state[filter.key]
   if (!value) return 'any'
   if (filter.kind === 'text' || filter.kind === 'flag') return value
-  const chosen = filter.kind === 'many' ? listOf(value) : [value]
+  const chosen = listOf(value)
   if (chosen.length > 2) return `${chosen.length} chosen`
   return chosen.map((one) => filter.options.find((option) => option.value === one)?.label ?? one).join(', ')
 }

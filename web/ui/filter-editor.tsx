@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Field } from './field.tsx'
 import type { Filter } from './filter-bar.tsx'
 import { Checkbox, Input, type Option, RadioCard, SearchInput } from './input.tsx'
-import { listOf, type UrlState } from './url-state.ts'
+import { listOf, listText, type UrlState } from './url-state.ts'
 
 type FilterEditorProps<Kind extends Filter['kind'] = Filter['kind']> = {
   filter: Extract<Filter, { kind: Kind }>
@@ -27,7 +27,7 @@ function ManyEditor({ filter, state, onChange }: FilterEditorProps<'many'>) {
   const chosen = listOf(state[filter.key])
   const toggle = (value: string, on: boolean) => {
     const next = on ? [...chosen, value] : chosen.filter((one) => one !== value)
-    onChange({ [filter.key]: next.join(',') || undefined })
+    onChange({ [filter.key]: listText(next) })
   }
   return (
     <div className="space-y-2">
@@ -62,8 +62,8 @@ function ChoiceEditor({ filter, state, onChange }: FilterEditorProps<'choice'>) 
           key={option.value}
           name={filter.key}
           label={option.label}
-          checked={state[filter.key] === option.value}
-          onChange={() => onChange({ [filter.key]: option.value })}
+          checked={listOf(state[filter.key])[0] === option.value}
+          onChange={() => onChange({ [filter.key]: listText([option.value]) })}
           className="border-transparent px-2 py-1"
         />
       ))}

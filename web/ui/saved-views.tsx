@@ -1,4 +1,4 @@
-import { Bookmark, ChevronDown, Pencil, Plus, Trash2 } from 'lucide-react'
+import { Bookmark, ChevronDown, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from './button.tsx'
 import { Dialog, DialogClose } from './dialog.tsx'
@@ -6,7 +6,14 @@ import { Field } from './field.tsx'
 import { Checkbox, Input } from './input.tsx'
 import { Menu, type MenuItem } from './menu.tsx'
 
-export type SavedView = { id: string; name: string; query: string; shared: boolean; mine: boolean }
+export type SavedView = {
+  id: string
+  name: string
+  query: string
+  shared: boolean
+  /** Whether this member may remove it. */
+  mine: boolean
+}
 
 type SavedViewsProps = {
   /** What the list shows without a view: "All people". */
@@ -16,12 +23,11 @@ type SavedViewsProps = {
   query: string
   onOpen: (query: string) => void
   onSave: (view: { name: string; query: string; shared: boolean }) => void | Promise<unknown>
-  onReplace?: (view: SavedView) => void | Promise<unknown>
   onDelete?: (view: SavedView) => void | Promise<unknown>
 }
 
 /** The menu of saved views. A view is a name for a query, so opening one is only going to its address. */
-export function SavedViews({ allLabel, views, query, onOpen, onSave, ...props }: SavedViewsProps) {
+export function SavedViews({ allLabel, views, query, onOpen, onSave, onDelete }: SavedViewsProps) {
   const [naming, setNaming] = useState(false)
   const current = views.find((view) => view.query === query)
   const items: MenuItem[] = [
@@ -30,7 +36,7 @@ export function SavedViews({ allLabel, views, query, onOpen, onSave, ...props }:
     ...sectionOf('Only mine', views.filter((view) => !view.shared), { current, onOpen }),
     { kind: 'line' },
     { label: 'Save this view…', icon: Plus, disabled: query === '' || Boolean(current), onSelect: () => setNaming(true) },
-    ...changesOf(views, { query, ...props }),
+    ...removalOf(current, onDelete),
   ]
   return (
     <>
@@ -63,23 +69,9 @@ function sectionOf(label: string, views: readonly SavedView[], { current, onOpen
   ]
 }
 
-function changesOf(
-  views: readonly SavedView[],
-  { query, onReplace, onDelete }: Pick<SavedViewsProps, 'query' | 'onReplace' | 'onDelete'>,
-): MenuItem[] {
-  const own = views.filter((view) => view.mine)
-  const current = own.find((view) => view.query === query)
-  const replaced = query === '' || current || !onReplace ? [] : own
-  return [
-    ...replaced.map((view): MenuItem => ({
-      label: `Replace “${view.name}” with this`,
-      icon: Pencil,
-      onSelect: () => void onReplace?.(view),
-    })),
-    ...(current && onDelete
-      ? [{ label: `Delete “${current.name}”`, icon: Trash2, tone: 'danger' as const, onSelect: () => void onDelete(current) }]
-      : []),
-  ]
+function removalOf(view: SavedView | undefined, onDelete: SavedViewsProps['onDelete']): MenuItem[] {
+  if (!view?.mine || !onDelete) return []
+  return [{ label: `Remove “${view.name}”`, icon: Trash2, tone: 'danger', onSelect: () => void onDelete(view) }]
 }
 
 type NameDialogProps = {

@@ -53,7 +53,19 @@ export function writeSearch(search: Record<string, unknown>): string {
   return text === '' ? '' : `?${text}`
 }
 
-/** A filter that holds several values is written with commas. */
-export function listOf(value: string | undefined): string[] {
-  return value ? value.split(',') : []
+// A blank is a value of its own in this house, and it is not "unknown"; in an address it is written as a tilde.
+const blankText = '~'
+
+/** Reads a filter that holds several values, written with commas: `a,b`; `~` stands for blank. */
+export function listOf(text: string | undefined): string[] {
+  if (!text) return []
+  return text.split(',').map((part) => (part === blankText ? '' : part.replaceAll('%2C', ',').replaceAll('%25', '%')))
+}
+
+/** The inverse of `listOf`; undefined for no values, so that the key leaves the address. */
+export function listText(values: readonly string[]): string | undefined {
+  const parts = values.map((value) =>
+    value === '' ? blankText : value.replaceAll('%', '%25').replaceAll(',', '%2C'),
+  )
+  return parts.join(',') || undefined
 }

@@ -3,13 +3,12 @@ import { Eye, Keyboard, LogOut } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { showProblem } from '../../ui/toast.tsx'
-import { useSession, useSignedOut } from '../session.tsx'
+import { leave, useSession } from '../session.tsx'
 
 /** What a member does with the session: look through other eyes (in the sample only), see the keys, sign out. */
 export function MemberMenu({ children, onHelp }: { children: ReactElement; onHelp: () => void }) {
   const { workspace, cast } = useSession()
   const navigate = useNavigate()
-  const leave = useSignedOut()
   const signOut = async () => {
     try {
       await leave()
