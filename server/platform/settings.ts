@@ -127,15 +127,16 @@ function faults(error: z.ZodError): string[] {
 /** The README's table of settings; a test holds the README equal to it. */
 export function settingsTable(): string {
   const rows = Object.entries(shape).map(
-    ([name, schema]) => `| \`${name}\` | ${defaultOf(name)} | ${schema.description} |`,
+    ([name, schema]) => `| \`${name}\` | ${defaultOf(schema)} | ${schema.description} |`,
   )
   return ['| setting | default | meaning |', '| --- | --- | --- |', ...rows].join('\n')
 }
 
-function defaultOf(name: string): string {
-  const value: unknown = Reflect.get(environment.partial().parse({}), name)
-  if (value === undefined) return ''
-  return typeof value === 'boolean' ? (value ? '`on`' : '`off`') : `\`${String(value)}\``
+function defaultOf(schema: z.ZodType): string {
+  const { data } = schema.safeParse(undefined)
+  if (data === undefined) return ''
+  if (typeof data === 'boolean') return data ? '`on`' : '`off`'
+  return `\`${String(data)}\``
 }
 
 /** The server that tests should use, or undefined for one of their own. */
