@@ -1,0 +1,213 @@
+/**
+ * Makes one large workspace straight in PostgreSQL, the same for the same numbers: people with names and mails,
+ * accounts, leads with dated stages, touches, deals, campaigns with spend. Connect as the owner of the tables.
+ */
+import type { Client } from 'pg'
+import { defaultStages } from '../server/domains/leads/rules/default-stages.ts'
+
+export type Volume = { readonly leads: number; readonly touches: number; readonly leadsPerContact?: number }
+export type Generated = { readonly workspaceId: number; readonly seconds: number }
+
+const TEAM_SIZE = 40
+const CAMPAIGNS = 40
+const CHANNELS = 8
+const DAYS = 730
+const LEADS_PER_ACCOUNT = 20
+const LEADS_PER_DEAL = 10
+const TOUCHES_PER_STATEMENT = 2_000_000
+const FIRST_DAY = '2024-01-01'
+
+const ORIGINS = ['organic_search', 'paid_search', 'social', 'email', 'referral', 'direct_traffic', 'display', 'event', 'unknown']
+
+/** Fills a workspace of its own. Takes a minute or two for a million leads and ten million touches. */
+export async function generate(client: Client, volume: Volume): Promise<Generated> {
+  const startedAt = performance.now()
+  await client.query('set synchronous_commit = off')
+  await client.query(functions)
+  const workspaceId = await foundWorkspace(client, `bench-${volume.leads}-${volume.touches}`)
+  for (const statement of [members, campaigns, channels, products, pipeline, spend]) {
+    await client.query(statement(workspaceId))
+  }
+  await layStages(client, workspaceId)
+  await client.query(drawPeople(volume))
+  for (const [table, statement] of people(workspaceId, volume)) {
+    await withoutIndexes(client, table, () => client.query(statement))
+  }
+  await withoutIndexes(client, 'touches', () => addTouches(client, workspaceId, volume))
+  await client.query('vacuum analyze')
+  return { workspaceId, seconds: (performance.now() - startedAt) / 1000 }
+}
+
+async function foundWorkspace(client: Client, slug: string): Promise<number> {
+  const { rows } = await client.query<{ id: number }>(
+    `select rapport_found_workspace($1, 'Bench', 'EUR', 'UTC', false) as id`,
+    [slug],
+  )
+  return rows[0]!.id
+}
+
+/** A uniform number in [0, 1) for a row and a purpose, and ids that sort by time as the product's own do. */
+const functions = `
+  create or replace function pg_temp.dice(i bigint, purpose bigint) returns double precision
+    language sql immutable as $$ select (hashint8extended(i, purpose) & 1048575) / 1048576.0 $$;
+  create or replace function pg_temp.made_id(second bigint, kind text, i bigint) returns uuid
+    language sql as $$
+      select (lpad(to_hex(second * 1000), 12, '0') || '7' || substr(md5(kind || i), 1, 3)
+              || '8' || substr(md5(kind || i), 5, 15))::uuid $$;
+  create or replace function pg_temp.thing_id(kind text, i bigint) returns uuid
+    language sql as $$ select pg_temp.made_id(extract(epoch from timestamptz '${FIRST_DAY}')::bigint, kind, i) $$;
+`
+
+const members = (ws: number) => `
+  insert into members (workspace_id, id, name, email, team, role, region)
+  select ${ws}, pg_temp.thing_id('member', i), 'Member ' || i, 'member' || i || '@example.com',
+         case when i % 2 = 0 then 'sales' else 'marketing' end, 'member',
+         (array['North', 'South', 'East', 'West'])[1 + i % 4]
+  from generate_series(1, ${TEAM_SIZE}) i`
+
+const channels = (ws: number) => `
+  insert into channels (workspace_id, id, key, name, team)
+  select ${ws}, i, 'channel_' || i, 'Channel ' || i, case when i > 6 then 'sales' else 'marketing' end
+  from generate_series(1, ${CHANNELS}) i`
+
+const campaigns = (ws: number) => `
+  insert into campaigns (workspace_id, id, name, name_key, created_at)
+  select ${ws}, pg_temp.thing_id('campaign', i), 'Campaign ' || i, 'campaign' || i, '${FIRST_DAY}'
+  from generate_series(1, ${CAMPAIGNS}) i`
+
+const products = (ws: number) => `
+  insert into products (workspace_id, id, name, name_key, created_at)
+  select ${ws}, pg_temp.thing_id('product', i), 'Product ' || i, 'product' || i, '${FIRST_DAY}'
+  from generate_series(1, 12) i`
+
+const pipeline = (ws: number) => `
+  insert into pipelines (workspace_id, id, name, created_at)
+  values (${ws}, pg_temp.thing_id('pipeline', 1), 'Sales', '${FIRST_DAY}');
+  insert into pipeline_stages (workspace_id, id, pipeline_id, name, name_key, position, outcome)
+  select ${ws}, pg_temp.thing_id('pipeline stage', i), pg_temp.thing_id('pipeline', 1), name, lower(name), i,
+         case name when 'Won' then 'won' when 'Lost' then 'lost' else 'open' end
+  from unnest(array['Qualified', 'Proposal', 'Negotiation', 'Won', 'Lost']) with ordinality as s (name, i)`
+
+const spend = (ws: number) => `
+  insert into campaign_spend (workspace_id, campaign_id, day, amount)
+  select ${ws}, pg_temp.thing_id('campaign', i), date '${FIRST_DAY}' + d, round((20 + 200 * pg_temp.dice(i * 1000 + d, 2))::numeric, 2)
+  from generate_series(1, ${CAMPAIGNS}) i, generate_series(0, ${DAYS - 1}) d`
+
+async function layStages(client: Client, ws: number): Promise<void> {
+  for (const stage of defaultStages) {
+    await client.query(
+      `insert into stages (workspace_id, id, key, name, name_key, buyer_step, team, line, position, won)
+       values ($1, $2, $3, $4, $3, $5, $6, $7, $8, $9)`,
+      [ws, stage.id, stage.key, stage.name, stage.buyerStep, stage.team, stage.line, stage.position, stage.won],
+    )
+  }
+}
+
+/** One row a person, drawn once: when they entered, and how far they came on the main line (about 4 % are won). */
+const drawPeople = ({ leads }: Volume) => `
+  create temp table drawn as
+  with seconds as materialized (
+    select i, extract(epoch from timestamptz '${FIRST_DAY}')::bigint + floor(86400.0 * ${DAYS} * sqrt(pg_temp.dice(i, 1)))::bigint as second
+    from generate_series(1, ${leads}) i)
+  select i::integer, to_timestamp(second) as entered_at, pg_temp.made_id(second, 'contact', i) as contact_id, pg_temp.made_id(second, 'lead', i) as lead_id,
+         least(7, 1 + floor(-ln(1 - 0.999999 * pg_temp.dice(i, 3)) / 0.54))::smallint as reached
+  from seconds;
+  create unique index on drawn (i);
+  create temp table teammates as select i::integer, pg_temp.thing_id('member', i) as id from generate_series(1, ${TEAM_SIZE}) i;
+  create temp table running as select i::integer, pg_temp.thing_id('campaign', i) as id from generate_series(1, ${CAMPAIGNS}) i;
+  analyze drawn, teammates, running`
+
+const originOf = `(array['${ORIGINS.join("','")}', null])[1 + floor(${ORIGINS.length + 1} * power(pg_temp.dice(l.i, 4), 1.5))::int]`
+
+function people(ws: number, volume: Volume): [table: string, statement: string][] {
+  const accounts = Math.max(1, Math.round(volume.leads / LEADS_PER_ACCOUNT))
+  const all = `from drawn l
+       join teammates m on m.i = 1 + floor(${TEAM_SIZE} * pg_temp.dice(l.i, 7))::int
+       left join running c on c.i = 1 + floor(${CAMPAIGNS} * pg_temp.dice(l.i, 6))::int and pg_temp.dice(l.i, 5) < 0.7`
+  return [
+    [
+      'accounts',
+      `insert into accounts (workspace_id, id, name, name_key, domain, industry, created_at, search)
+       select ${ws}, pg_temp.thing_id('account', i), 'Company ' || i, 'company' || i, 'company' || i || '.example',
+              (array['retail', 'software', 'medical', 'finance'])[1 + i % 4], '${FIRST_DAY}', 'company ' || i
+       from generate_series(1, ${accounts}) i`,
+    ],
+    [
+      'contacts',
+      `insert into contacts (workspace_id, id, first_name, last_name, full_name, email, account_id, owner_id, origin, lead_id, stage_id, stage_since, created_at, search)
+       select ${ws}, l.contact_id, first, last, first || ' ' || last, 'p' || l.i || '@company.example',
+              pg_temp.thing_id('account', 1 + l.i % ${accounts}), m.id, ${originOf},
+              l.lead_id, l.reached, l.entered_at, l.entered_at,
+              lower(first || ' ' || last || ' p' || l.i || '@company.example company ' || (1 + l.i % ${accounts}))
+       ${all}, lateral (select
+         (array['Ada','Berta','Chen','Dora','Emil','Farah','Gita','Hugo','Ines','Jonas','Kofi','Lena','Milan','Nora','Omar','Pia'])[1 + floor(16 * pg_temp.dice(l.i, 20))::int] as first,
+         (array['Ahlers','Brandt','Castro','Dietz','Eriksen','Fuchs','Gruber','Haddad','Ito','Jansen','Keller','Lopez','Meyer','Novak','Okafor','Petrov'])[1 + floor(16 * pg_temp.dice(l.i, 21))::int] || to_hex(l.i % 4096) as last) as named`,
+    ],
+    [
+      'leads',
+      `insert into leads (workspace_id, id, contact_id, entered_at, origin, campaign_id, segment, owner_id, stage_id, stage_since, created_at)
+       select ${ws}, l.lead_id, l.contact_id,
+              l.entered_at, ${originOf}, c.id, (array['Small', 'Medium', 'Large', null])[1 + l.i % 4],
+              m.id, l.reached, l.entered_at, l.entered_at
+       ${all}`,
+    ],
+    [
+      'stage_changes',
+      `insert into stage_changes (workspace_id, lead_id, from_stage_id, to_stage_id, at, kind)
+       select ${ws}, l.lead_id, nullif(s - 1, 0), s,
+              l.entered_at + interval '1 second' * floor(86400 * 9 * (s - 1) * (0.3 + pg_temp.dice(l.i, 10 + s))),
+              case when s = 1 then 'entry' else 'forward' end
+       ${all}, generate_series(1, l.reached) s`,
+    ],
+    [
+      'deals',
+      `insert into deals (workspace_id, id, name, pipeline_id, stage_id, stage_since, outcome, account_id, contact_id, lead_id, product_id, owner_id, amount, currency, opened_at, closed_at, created_at, search)
+       select ${ws}, pg_temp.made_id(extract(epoch from l.entered_at)::bigint, 'deal', l.i), 'Deal ' || l.i, pg_temp.thing_id('pipeline', 1), pg_temp.thing_id('pipeline stage', s),
+              l.entered_at, (array['open', 'open', 'open', 'won', 'lost'])[s],
+              pg_temp.thing_id('account', 1 + l.i % ${accounts}), l.contact_id,
+              l.lead_id, pg_temp.thing_id('product', 1 + l.i % 12), m.id,
+              round((500 + 20000 * power(pg_temp.dice(l.i, 22), 3))::numeric, 2), 'EUR', l.entered_at,
+              case when s > 3 then l.entered_at + interval '1 day' * floor(5 + 90 * pg_temp.dice(l.i, 23)) end,
+              l.entered_at, 'deal ' || l.i
+       ${all}, lateral (select 1 + floor(5 * pg_temp.dice(l.i, 24))::int as s) as stage where l.i % ${LEADS_PER_DEAL} = 0`,
+    ],
+  ]
+}
+
+/** Touches cluster after the entry of a lead; most name a campaign, all a channel. */
+async function addTouches(client: Client, ws: number, volume: Volume): Promise<void> {
+  for (let first = 1; first <= volume.touches; first += TOUCHES_PER_STATEMENT) {
+    const last = Math.min(volume.touches, first + TOUCHES_PER_STATEMENT - 1)
+    await client.query(
+      `insert into touches (workspace_id, contact_id, occurred_at, campaign_id, channel_id, kind, key)
+       select ${ws}, l.contact_id, l.entered_at + interval '1 second' * floor(86400 * (120 * pg_temp.dice(t, 30) - 14)),
+              c.id, 1 + floor(${CHANNELS} * pg_temp.dice(t, 33))::int, 1 + t % 5, md5('touch' || t)::uuid
+       from generate_series(${first}, ${last}) t
+       join drawn l on l.i = 1 + floor(${volume.leads} * pg_temp.dice(t, 34))::int
+       left join running c on c.i = 1 + floor(${CAMPAIGNS} * pg_temp.dice(t, 32))::int and pg_temp.dice(t, 31) < 0.6`,
+    )
+  }
+}
+
+type Definition = { readonly name: string; readonly definition: string }
+
+/** Indexes are built once at the end and foreign keys checked in one pass, which is several times faster. */
+async function withoutIndexes(client: Client, table: string, work: () => Promise<unknown>): Promise<void> {
+  const constraints = await client.query<Definition>(
+    `select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint
+      where conrelid = $1::regclass and contype = 'f'`,
+    [table],
+  )
+  const indexes = await client.query<Definition>(
+    `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
+      where indrelid = $1::regclass and not indisprimary and not exists (select from pg_constraint where conindid = indexrelid)`,
+    [table],
+  )
+  for (const { name } of constraints.rows) await client.query(`alter table ${table} drop constraint "${name}"`)
+  for (const { name } of indexes.rows) await client.query(`drop index ${name}`)
+  await work()
+  for (const { definition } of indexes.rows) await client.query(definition)
+  for (const { name, definition } of constraints.rows) {
+    await client.query(`alter table ${table} add constraint "${name}" ${definition}`)
+  }
+}
