@@ -2,13 +2,14 @@ import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { APP_ROLE, type DatabaseConnections } from './connection.ts'
 import { pendingMigrations, readMigrations, type Migration, type TakenMigration } from './migration-files.ts'
+import { connectClient, proveWall } from './wall.ts'
 import { errorCode, errorMessage, StartFailure } from './start-failure.ts'
 
 /** Row-level security with security-invoker views, `merge` and `unique nulls not distinct` begin here. */
 const SERVER_VERSION_LEAST = 150_000
+const VERSIONS_OF_A_MAJOR = 10_000
 /** Two starts that migrate one database wait for each other on this lock. */
 const MIGRATION_LOCK = 7_273_001
-const CONNECT_DEADLINE_MS = 10_000
 const INSUFFICIENT_PRIVILEGE = '42501'
 
 /** What to migrate with, beside the connections. */
@@ -16,6 +17,8 @@ export interface MigrateOptions {
   /** Runs before the first step on a database that already holds data: the place for a backup. */
   readonly beforeUpgrade?: (client: pg.Client) => Promise<unknown>
   readonly migrations?: readonly Migration[]
+  /** The oldest server to accept, as PostgreSQL numbers its versions. */
+  readonly serverVersionLeast?: number
 }
 
 /**
@@ -26,47 +29,27 @@ export async function migrate(
   connections: DatabaseConnections,
   options: MigrateOptions = {},
 ): Promise<string[]> {
-  const client = await connectOwner(connections)
+  const client = await connectClient(connections.owner)
   try {
-    await refuseOldServer(client)
+    await refuseOldServer(client, options.serverVersionLeast ?? SERVER_VERSION_LEAST)
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     await prepareRole(client, connections)
-    return await takePending(client, connections, options)
+    const taken = await takePending(client, connections, options)
+    await proveWall(connections.app)
+    return taken
   } finally {
     await client.end()
   }
 }
 
-async function connectOwner({ owner }: DatabaseConnections): Promise<pg.Client> {
-  const client = new pg.Client({
-    ...owner,
-    connectionTimeoutMillis: CONNECT_DEADLINE_MS,
-    application_name: 'rapport migrate',
-  })
-  try {
-    await client.connect()
-    return client
-  } catch (error) {
-    throw new StartFailure(
-      `The database cannot be reached: ${reason(error)}; check DATABASE_URL and that the server runs.`,
-    )
-  }
-}
-
-/** A host name with several addresses fails with one error that holds the others and says nothing itself. */
-function reason(error: unknown): string {
-  const first: unknown = error instanceof AggregateError ? error.errors[0] : error
-  return errorMessage(first)
-}
-
-async function refuseOldServer(client: pg.Client): Promise<void> {
+async function refuseOldServer(client: pg.Client, least: number): Promise<void> {
   const { rows } = await client.query<{ number: number; version: string }>(
     `select current_setting('server_version_num')::int as number, current_setting('server_version') as version`,
   )
   const found = rows[0]
-  if (found && found.number >= SERVER_VERSION_LEAST) return
+  if (found && found.number >= least) return
   throw new StartFailure(
-    `The database server is PostgreSQL ${found?.version}; Rapport needs PostgreSQL 15 or newer.`,
+    `The database server is PostgreSQL ${found?.version}; Rapport needs PostgreSQL ${least / VERSIONS_OF_A_MAJOR} or newer.`,
   )
 }
 

@@ -444,6 +444,8 @@ export type Schema = {
     outcome: string
     import_id: number | null
     changed_xid: Generated<number>
+    external_source: string | null
+    external_id: string | null
   }
   'pipelines': {
     workspace_id: number
@@ -452,6 +454,8 @@ export type Schema = {
     position: Generated<number>
     import_id: number | null
     created_at: Generated<Date>
+    external_source: string | null
+    external_id: string | null
   }
   'products': {
     workspace_id: number

@@ -92,7 +92,9 @@ class Supervisor implements Supervised {
   /** Runs the process from start to end and answers how it ended. */
   async #runOnce(): Promise<string> {
     const child = fork(this.#plan.entry, {
+      // Neither the terminal's Ctrl-C nor the parent's own Node options are meant for the child.
       detached: true,
+      execArgv: [],
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })

@@ -3,13 +3,14 @@ import {
   chmodSync,
   chownSync,
   existsSync,
-  mkdirSync,
+  mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { APP_ROLE } from '../connection.ts'
 import { StartFailure } from '../start-failure.ts'
 import { ownUserName, type Account } from './account.ts'
@@ -21,6 +22,8 @@ export const DATABASE = 'rapport'
 /** The role of `initdb`. It bypasses row-level security, so no connection is ever admitted for it. */
 const BOOTSTRAP_ROLE = 'rapport_bootstrap'
 const OWNER_ONLY = 0o700
+const UNFINISHED = '.unfinished-'
+const SWEEP_TRIES_MOST = 10
 const OUTPUT_KEPT_CHARACTERS = 400
 
 /** A folder of PostgreSQL's data, the programs that serve it and the account that owns it. */
@@ -53,10 +56,10 @@ function refuseOtherMajor({ engine, folder }: Cluster): void {
   )
 }
 
+/** A start that was killed may have left an `initdb` at work: each attempt has a folder of its own. */
 function createCluster(cluster: Cluster): void {
-  const unfinished = { ...cluster, folder: `${cluster.folder}.unfinished` }
-  rmSync(unfinished.folder, { recursive: true, force: true })
-  mkdirSync(unfinished.folder, { recursive: true, mode: OWNER_ONLY })
+  sweepUnfinished(cluster.folder)
+  const unfinished = { ...cluster, folder: mkdtempSync(`${cluster.folder}${UNFINISHED}`) }
   giveTo(unfinished.folder, cluster.account)
   runProgram(unfinished, 'initdb', {
     arguments: [
@@ -75,6 +78,14 @@ function createCluster(cluster: Cluster): void {
   })
   createRolesAndDatabase(unfinished)
   renameSync(unfinished.folder, cluster.folder)
+}
+
+function sweepUnfinished(folder: string): void {
+  const left = readdirSync(dirname(folder)).filter((name) =>
+    name.startsWith(`${basename(folder)}${UNFINISHED}`),
+  )
+  for (const name of left)
+    rmSync(join(dirname(folder), name), { recursive: true, force: true, maxRetries: SWEEP_TRIES_MOST })
 }
 
 /** Roles are made in single-user mode, before any socket exists: the superuser never needs a way in. */

@@ -39,12 +39,17 @@ export async function startPostmaster(cluster: Cluster, options: PostmasterOptio
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
   })
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  let over = false
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve())).then(() => {
+    over = true
+  })
   await readiness(child, options.onLine)
   const pid = processId(child)
   const guardian = startGuardian(pid, cluster)
   void ended.then(() => guardian.kill('SIGKILL'))
-  return { pid, ended, stop: () => stopServer(pid).then(() => ended) }
+  // A process that ended may have left its id to another one, which must not be signalled.
+  const stop = () => (over ? ended : stopServer(pid).then(() => ended))
+  return { pid, ended, stop }
 }
 
 function serverArguments({ folder }: Cluster, { settings }: PostmasterOptions): string[] {
