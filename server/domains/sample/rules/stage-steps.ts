@@ -27,7 +27,7 @@ export const stageSteps: readonly StageStep[] = [
   },
   { to: 'mql', odds: 0.64, qualityWeight: 0.6, medianDays: 9, spread: 1, bySales: false, losable: false },
   { to: 'sal', odds: 0.74, qualityWeight: 0.9, medianDays: 0.7, spread: 1.1, bySales: true, losable: true },
-  { to: 'sql', odds: 0.66, qualityWeight: 0.7, medianDays: 5, spread: 0.9, bySales: true, losable: true },
+  { to: 'sql', odds: 0.7, qualityWeight: 0.7, medianDays: 5, spread: 0.9, bySales: true, losable: true },
   {
     to: 'opportunity',
     odds: 0.84,
