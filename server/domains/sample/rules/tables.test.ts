@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { quietCampaign, shiningCampaign } from './campaigns.ts'
+import { cast } from './cast.ts'
+import { sampleTables } from './tables.ts'
+
+const now = new Date('2026-11-22T09:00:00Z')
+const tables = sampleTables(now)
+
+function rowsOf(name: string): Record<string, string>[] {
+  const found = tables.find(({ fileName }) => fileName === `Sample company, ${name}.csv`)
+  if (found === undefined) throw new Error(`no table ${name}`)
+  const [header = [], ...rows] = found.csv.trimEnd().split('\n').map(cellsOf)
+  return rows.map((cells) => Object.fromEntries(header.map((field, index) => [field, cells[index] ?? ''])))
+}
+
+function cellsOf(line: string): string[] {
+  return [...line.matchAll(/"((?:[^"]|"")*)"(?:,|$)|([^,]*)(?:,|$)/g)]
+    .slice(0, -1)
+    .map(([, quoted, plain]) => (quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"')))
+}
+
+describe('the sample company', () => {
+  it('has the promised size', () => {
+    const sizes = Object.fromEntries(
+      tables.map(({ fileName, rowCount }) => [fileName.slice(16, -4), rowCount]),
+    )
+    expect(sizes).toMatchObject({
+      accounts: 2500,
+      contacts: 12_000,
+      campaigns: 40,
+      touches: 100_000,
+      leads: 4000,
+    })
+    expect(sizes['deals']).toBeGreaterThan(600)
+    expect(sizes['deals']).toBeLessThanOrEqual(700)
+  })
+
+  it('has a cast of seven, seven, one, two and one', () => {
+    const teams = ['marketing', 'sales', 'joint', 'leadership', 'neutral']
+    expect(teams.map((team) => cast.filter((one) => one.team === team).length)).toEqual([7, 7, 1, 2, 1])
+  })
+
+  it('is the same for the same day', () => {
+    expect(sampleTables(now)).toEqual(tables)
+  })
+
+  it('ends today and holds nothing of tomorrow', () => {
+    const instants = rowsOf('touches').map((row) => Date.parse(row['occurredAt'] ?? ''))
+    expect(Math.max(...instants)).toBeLessThanOrEqual(now.getTime())
+    expect(now.getTime() - Math.max(...instants)).toBeLessThan(3 * 86_400_000)
+  })
+
+  it('has one campaign that shines in leads and fails in sales, and a quiet one that sells', () => {
+    const leads = rowsOf('leads')
+    const of = (campaign: string) => leads.filter((row) => row['campaign'] === campaign)
+    const rate = (campaign: string) =>
+      of(campaign).filter((row) => row['reachedAt.won'] !== '').length / of(campaign).length
+    expect(of(shiningCampaign).length).toBeGreaterThan(5 * of(quietCampaign).length)
+    expect(rate(quietCampaign)).toBeGreaterThan(10 * rate(shiningCampaign))
+  })
+
+  it('never lets a lead reach a stage before the one that comes first', () => {
+    const stages = ['first_touch', 'engaged', 'mql', 'sal', 'sql', 'opportunity', 'won']
+    for (const row of rowsOf('leads')) {
+      const dates = stages.map((stage) => row[`reachedAt.${stage}`] ?? '').filter((date) => date !== '')
+      expect(dates).toEqual(dates.toSorted())
+    }
+  })
+})
