@@ -123,7 +123,9 @@ create table accounts (
   constraint accounts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300))),
   constraint accounts_next_step_check CHECK ((length(next_step) <= 300))
 );
+CREATE INDEX accounts_country ON public.accounts USING btree (workspace_id, country) WHERE ((country IS NOT NULL) AND (merged_into_id IS NULL) AND (deleted_at IS NULL));
 CREATE INDEX accounts_created ON public.accounts USING btree (workspace_id, created_at, id) WHERE ((merged_into_id IS NULL) AND (deleted_at IS NULL));
+CREATE INDEX accounts_custom ON public.accounts USING gin (workspace_id, custom jsonb_path_ops) WHERE (custom <> '{}'::jsonb);
 CREATE INDEX accounts_domain ON public.accounts USING btree (workspace_id, domain) WHERE (domain IS NOT NULL);
 CREATE UNIQUE INDEX accounts_external ON public.accounts USING btree (workspace_id, external_source, external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX accounts_fed ON public.accounts USING brin (changed_xid);
@@ -134,6 +136,7 @@ CREATE INDEX accounts_name_key ON public.accounts USING btree (workspace_id, nam
 CREATE INDEX accounts_owner ON public.accounts USING btree (workspace_id, owner_id) WHERE (owner_id IS NOT NULL);
 CREATE INDEX accounts_parent ON public.accounts USING btree (workspace_id, parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX accounts_search ON public.accounts USING gin (workspace_id, search gin_trgm_ops);
+CREATE INDEX accounts_trash ON public.accounts USING btree (workspace_id, deleted_at, id) WHERE (deleted_at IS NOT NULL);
 alter table accounts enable row level security;
 create policy workspace_wall on accounts for all to rapport_app
   using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
@@ -178,7 +181,7 @@ create table attribute_changes (
   before jsonb not null default '{}'::jsonb,
   constraint attribute_changes_pkey PRIMARY KEY (workspace_id, id),
   constraint attribute_changes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
-  constraint attribute_changes_record_kind_check CHECK ((record_kind = ANY (ARRAY['contact'::text, 'account'::text, 'lead'::text, 'deal'::text, 'campaign'::text]))),
+  constraint attribute_changes_record_kind_check CHECK ((record_kind = ANY (ARRAY['contact'::text, 'account'::text, 'lead'::text, 'deal'::text, 'campaign'::text, 'member'::text, 'product'::text]))),
   constraint attribute_changes_source_kind_check CHECK ((source_kind = ANY (ARRAY['import'::text, 'form'::text, 'member'::text, 'key'::text, 'operator'::text, 'merge'::text, 'undo'::text, 'system'::text])))
 );
 CREATE INDEX attribute_changes_event ON public.attribute_changes USING btree (workspace_id, event_id) WHERE (event_id IS NOT NULL);
@@ -387,6 +390,7 @@ create table contact_activity (
   constraint contact_activity_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
   constraint contact_activity_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
 ) with (fillfactor=80);
+CREATE INDEX contact_activity_channel ON public.contact_activity USING btree (workspace_id, first_channel_id);
 CREATE INDEX contact_activity_last ON public.contact_activity USING btree (workspace_id, last_touch_at, contact_id);
 alter table contact_activity enable row level security;
 create policy workspace_wall on contact_activity for all to rapport_app
@@ -459,14 +463,20 @@ create table contacts (
   constraint contacts_next_step_check CHECK ((length(next_step) <= 300))
 );
 CREATE INDEX contacts_account ON public.contacts USING btree (workspace_id, account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX contacts_country ON public.contacts USING btree (workspace_id, country) WHERE ((country IS NOT NULL) AND (merged_into_id IS NULL) AND (deleted_at IS NULL));
 CREATE INDEX contacts_created ON public.contacts USING btree (workspace_id, created_at, id) WHERE ((merged_into_id IS NULL) AND (deleted_at IS NULL));
+CREATE INDEX contacts_custom ON public.contacts USING gin (workspace_id, custom jsonb_path_ops) WHERE (custom <> '{}'::jsonb);
 CREATE INDEX contacts_fed ON public.contacts USING brin (changed_xid);
 CREATE INDEX contacts_import ON public.contacts USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX contacts_merged ON public.contacts USING btree (workspace_id, merged_into_id) WHERE (merged_into_id IS NOT NULL);
 CREATE INDEX contacts_name ON public.contacts USING btree (workspace_id, full_name, id) WHERE ((merged_into_id IS NULL) AND (deleted_at IS NULL));
+CREATE INDEX contacts_origin ON public.contacts USING btree (workspace_id, origin) WHERE ((merged_into_id IS NULL) AND (deleted_at IS NULL));
 CREATE INDEX contacts_owner ON public.contacts USING btree (workspace_id, owner_id, created_at, id) WHERE ((owner_id IS NOT NULL) AND (merged_into_id IS NULL) AND (deleted_at IS NULL));
 CREATE INDEX contacts_search ON public.contacts USING gin (workspace_id, search gin_trgm_ops);
+CREATE INDEX contacts_since ON public.contacts USING btree (workspace_id, stage_since, id) WHERE ((merged_into_id IS NULL) AND (deleted_at IS NULL));
 CREATE INDEX contacts_stage ON public.contacts USING btree (workspace_id, stage_id, stage_since, id) WHERE ((merged_into_id IS NULL) AND (deleted_at IS NULL));
+CREATE INDEX contacts_trash ON public.contacts USING btree (workspace_id, deleted_at, id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX contacts_unhoused ON public.contacts USING btree (workspace_id, id) WHERE ((account_id IS NULL) AND (merged_into_id IS NULL) AND (deleted_at IS NULL));
 alter table contacts enable row level security;
 create policy workspace_wall on contacts for all to rapport_app
   using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
@@ -688,6 +698,7 @@ create table import_problems (
   constraint import_problems_severity_check CHECK ((severity = ANY (ARRAY['refused'::text, 'flagged'::text]))),
   constraint import_problems_value_check CHECK ((length(value) <= 500))
 );
+CREATE INDEX import_problems_lines ON public.import_problems USING btree (workspace_id, import_id, pass, line, id);
 alter table import_problems enable row level security;
 create policy workspace_wall on import_problems for all to rapport_app
   using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
@@ -905,13 +916,17 @@ create table pipeline_stages (
   outcome text not null,
   import_id integer,
   changed_xid bigint not null default rapport_xid(),
+  external_source text,
+  external_id text,
   constraint pipeline_stages_pkey PRIMARY KEY (workspace_id, id),
   constraint pipeline_stages_workspace_id_pipeline_id_name_key_key UNIQUE (workspace_id, pipeline_id, name_key),
   constraint pipeline_stages_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint pipeline_stages_workspace_id_pipeline_id_fkey FOREIGN KEY (workspace_id, pipeline_id) REFERENCES pipelines(workspace_id, id) ON DELETE CASCADE,
+  constraint pipeline_stages_external_id_check CHECK ((length(external_id) <= 200)),
   constraint pipeline_stages_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
   constraint pipeline_stages_outcome_check CHECK ((outcome = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
 );
+CREATE UNIQUE INDEX pipeline_stages_external ON public.pipeline_stages USING btree (workspace_id, pipeline_id, external_source, external_id) WHERE (external_id IS NOT NULL);
 alter table pipeline_stages enable row level security;
 create policy workspace_wall on pipeline_stages for all to rapport_app
   using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
@@ -925,11 +940,15 @@ create table pipelines (
   position smallint not null default 0,
   import_id integer,
   created_at timestamp with time zone not null default now(),
+  external_source text,
+  external_id text,
   constraint pipelines_pkey PRIMARY KEY (workspace_id, id),
   constraint pipelines_workspace_id_name_key UNIQUE (workspace_id, name),
   constraint pipelines_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint pipelines_external_id_check CHECK ((length(external_id) <= 200)),
   constraint pipelines_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
 );
+CREATE UNIQUE INDEX pipelines_external ON public.pipelines USING btree (workspace_id, external_source, external_id) WHERE (external_id IS NOT NULL);
 alter table pipelines enable row level security;
 create policy workspace_wall on pipelines for all to rapport_app
   using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
@@ -980,6 +999,7 @@ create table quality_flags (
 CREATE INDEX quality_flags_import ON public.quality_flags USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE UNIQUE INDEX quality_flags_once ON public.quality_flags USING btree (workspace_id, record_id, code, COALESCE(field, ''::text));
 CREATE INDEX quality_flags_open ON public.quality_flags USING btree (workspace_id, code, id) WHERE (settled_at IS NULL);
+CREATE INDEX quality_flags_record ON public.quality_flags USING btree (workspace_id, record_id) WHERE (settled_at IS NULL);
 alter table quality_flags enable row level security;
 create policy workspace_wall on quality_flags for all to rapport_app
   using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
@@ -1148,3 +1168,130 @@ create policy workspace_wall on workspaces for all to rapport_app
   using ((id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
   with check ((id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
 grant delete, select, update on workspaces to rapport_app;
+
+create view walled_accounts as
+ SELECT workspace_id,
+    id,
+    name,
+    name_key,
+    domain,
+    industry,
+    segment,
+    employees,
+    annual_revenue,
+    city,
+    country,
+    parent_id,
+    owner_id,
+    external_source,
+    external_id,
+    next_step,
+    next_step_on,
+    custom,
+    search,
+    created_at,
+    recorded_at,
+    updated_at,
+    merged_into_id,
+    deleted_at,
+    import_id,
+    changed_xid
+   FROM accounts
+  WHERE (workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id));
+grant select on walled_accounts to rapport_app;
+
+create view walled_contacts as
+ SELECT workspace_id,
+    id,
+    first_name,
+    last_name,
+    full_name,
+    title,
+    email,
+    phone,
+    account_id,
+    city,
+    country,
+    language,
+    origin,
+    owner_id,
+    next_step,
+    next_step_on,
+    custom,
+    search,
+    lead_id,
+    stage_id,
+    stage_since,
+    created_at,
+    recorded_at,
+    updated_at,
+    merged_into_id,
+    deleted_at,
+    import_id,
+    changed_xid
+   FROM contacts
+  WHERE (workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id));
+grant select on walled_contacts to rapport_app;
+
+create view walled_deals as
+ SELECT workspace_id,
+    id,
+    name,
+    pipeline_id,
+    stage_id,
+    stage_since,
+    outcome,
+    account_id,
+    contact_id,
+    lead_id,
+    campaign_id,
+    product_id,
+    owner_id,
+    amount,
+    currency,
+    opened_at,
+    closed_at,
+    expected_close_on,
+    lost_reason,
+    next_step,
+    next_step_on,
+    external_source,
+    external_id,
+    custom,
+    search,
+    created_at,
+    recorded_at,
+    updated_at,
+    deleted_at,
+    import_id,
+    changed_xid
+   FROM deals
+  WHERE (workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id));
+grant select on walled_deals to rapport_app;
+
+create view walled_leads as
+ SELECT workspace_id,
+    id,
+    contact_id,
+    entered_at,
+    origin,
+    landing_page,
+    campaign_id,
+    segment,
+    owner_id,
+    stage_id,
+    stage_since,
+    next_step,
+    next_step_on,
+    external_source,
+    external_id,
+    custom,
+    created_at,
+    recorded_at,
+    updated_at,
+    deleted_at,
+    import_id,
+    changed_xid
+   FROM leads
+  WHERE (workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id));
+grant select on walled_leads to rapport_app;
