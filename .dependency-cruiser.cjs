@@ -1,7 +1,7 @@
 /**
  * Who may import whom. The `uses` map is the architecture: a domain calls those listed beside it, through their
  * front doors, and nobody else. Whatever has to travel the other way travels as a journal event.
- * ARCHITECTURE.md explains the map; test/boundaries.test.ts plants a violation of every rule and sees it caught.
+ * ARCHITECTURE.md explains the map; test/tidy/boundaries.test.ts plants a violation of every rule and sees it caught.
  */
 const uses = {
   journal: [],

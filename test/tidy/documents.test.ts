@@ -1,0 +1,143 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { settingsTable } from '../../server/platform/settings.ts'
+import { root, sources, textOf } from './sources.ts'
+
+type Manifest = Record<'dependencies' | 'optionalDependencies' | 'devDependencies', Record<string, string>>
+type Boundaries = { forbidden: { name: string; to: { pathNot?: string[] } }[] }
+
+const architecture = textOf('ARCHITECTURE.md')
+const manifest = JSON.parse(textOf('package.json')) as Manifest
+const boundaries = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as Boundaries
+
+describe('ARCHITECTURE.md', () => {
+  const packages = { ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.devDependencies }
+  const rows = rowsBetween(architecture, 'dependencies')
+
+  test('gives every package its reason, and names none that is not used', () => {
+    expect(rows.map(([name]) => name)).toEqual(Object.keys(packages).toSorted())
+    expect(rows.filter(([, reason = '']) => !/^[A-Z].{10,}\.$/.test(reason))).toEqual([])
+  })
+
+  test('shows the map that is enforced', () => {
+    const enforced = boundaries.forbidden
+      .filter(({ name }) => name.startsWith('uses:'))
+      .map(({ name, to }) => [name.slice('uses:'.length), to.pathNot?.flatMap(frontDoor).join(', ') || '—'])
+    expect(rowsBetween(architecture, 'uses').map(([name, , calls]) => [name, calls])).toEqual(enforced)
+  })
+
+  test('has every dependency pinned to one version', () => {
+    const loose = Object.values(packages).filter((version) => !/^(npm:\w+@)?\d[\w.-]*$/.test(version))
+    expect(loose).toEqual([])
+  })
+})
+
+describe('README.md', () => {
+  test('shows the settings as the program checks them', () => {
+    const shown = between(textOf('README.md'), 'settings')
+    if (process.env['RAPPORT_WRITE_DOCUMENTS']) fill('README.md', 'settings', settingsTable())
+    else expect(shown.trim()).toBe(settingsTable())
+  })
+})
+
+describe('the documents', () => {
+  const documents = sources().filter(({ path }) => /^[^/]+\.md$|^docs\/.*\.md$/.test(path))
+
+  test('link to files that exist', () => {
+    const broken = documents.flatMap(({ path, text }) =>
+      [...text.matchAll(/\]\(([^)#:]+)[^):]*\)/g)]
+        .map((found) => join(path, '..', found[1]!))
+        .filter((target) => !existsSync(join(root, target)) && !isPictureToCome(target))
+        .map((target) => `${path} → ${target}`),
+    )
+    expect(broken).toEqual([])
+  })
+
+  /** A script takes the pictures, all at once; before its first run there is no folder for them. */
+  function isPictureToCome(target: string): boolean {
+    return target.startsWith('docs/screens/') && !existsSync(join(root, 'docs/screens'))
+  }
+
+  test('name commands and folders that exist', () => {
+    const missing = documents.flatMap(({ path, text }) =>
+      [...text.matchAll(/(?<![\w./])((?:bin|deploy|test|bench|contract|server|web|db|cli)\/[\w./-]*\w)/g)]
+        .map((found) => found[1]!)
+        .filter((target) => !existsSync(join(root, target)) && !/^(web|server)\/main$|leads$/.test(target))
+        .map((target) => `${path} → ${target}`),
+    )
+    expect(missing).toEqual([])
+  })
+})
+
+describe('the exceptions from lint', () => {
+  const lines = textOf('.oxlintrc.json').split('\n')
+  const isRule = (line: string) =>
+    /^\s+"[a-z@/-]+": (\[?"error"|"off"|\[)/.test(line) || line.includes('"rules": { "')
+
+  test('each stand under a comment that says why', () => {
+    const first = lines.findIndex((line) => line.includes('"rules"'))
+    const unexplained = lines.filter(
+      (line, index) =>
+        index > first && line.includes('"off"') && !explained(lines.slice(0, index).toReversed()),
+    )
+    expect(unexplained).toEqual([])
+  })
+
+  /** Walks up over the rules of the same group to the comment above it. */
+  function explained(above: string[]): boolean {
+    const end = above.find((line) => !isRule(line))
+    return /^\s*\/\/ .{10,}/.test(end ?? '') || /"rules": \{$|"files"|^\s*\],?$/.test(end ?? '')
+  }
+})
+
+describe('the refusals', () => {
+  test('each have a sentence for a person, and a status', async () => {
+    const { refusals } = await import('../../contract/refusals.ts')
+    const wrong = Object.entries(refusals).filter(
+      ([code, { status, message }]) =>
+        !/^[a-z]+(-[a-z]+)*$/.test(code) || status < 400 || status > 503 || !/^[A-Z].+\.$/.test(message),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('are each thrown somewhere in the server, and met by a test', async () => {
+    const { refusals } = await import('../../contract/refusals.ts')
+    const server = sources().filter(({ path }) => /^server\/.*(?<!\.test)\.ts$/.test(path))
+    const tests = sources().filter(({ path }) => /\.test\.tsx?$/.test(path) && !path.startsWith('test/tidy/'))
+    const says = (code: string) => (source: { text: string }) => source.text.includes(`'${code}'`)
+    const codes = Object.keys(refusals)
+    expect(codes.filter((code) => !server.some(says(code)))).toEqual([])
+    expect(codes.filter((code) => !tests.some(says(code)))).toEqual([])
+  })
+})
+
+/** The cells of the table between two markers, without its head; code marks are taken off. */
+function rowsBetween(text: string, marker: string): string[][] {
+  return between(text, marker)
+    .trim()
+    .split('\n')
+    .slice(2)
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim().replaceAll('`', '')),
+    )
+}
+
+function between(text: string, marker: string): string {
+  return text.split(`<!-- ${marker} -->`)[1]?.split(`<!-- /${marker} -->`)[0] ?? ''
+}
+
+function fill(path: string, marker: string, content: string): void {
+  const [before, rest = ''] = textOf(path).split(`<!-- ${marker} -->`)
+  const after = rest.split(`<!-- /${marker} -->`)[1] ?? ''
+  writeFileSync(join(root, path), `${before}<!-- ${marker} -->\n${content}\n<!-- /${marker} -->${after}`)
+}
+
+function frontDoor(path: string): string[] {
+  const name = /domains\/(\w+)\/index/.exec(path)?.[1]
+  return name ? [name] : []
+}
