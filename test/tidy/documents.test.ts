@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { refusals } from '../../contract/refusals.ts'
 import { settingsTable } from '../../server/platform/settings.ts'
 import { root, sources, textOf } from './sources.ts'
 
@@ -34,12 +35,23 @@ describe('ARCHITECTURE.md', () => {
   })
 })
 
-describe('README.md', () => {
-  test('shows the settings as the program checks them', () => {
-    const shown = between(textOf('README.md'), 'settings')
-    if (process.env['RAPPORT_WRITE_DOCUMENTS']) fill('README.md', 'settings', settingsTable())
-    else expect(shown.trim()).toBe(settingsTable())
+describe('a document that restates what the code says', () => {
+  const restated = [
+    { path: 'README.md', marker: 'settings', content: settingsTable() },
+    { path: 'docs/api.md', marker: 'refusals', content: refusalsTable() },
+  ]
+
+  test.each(restated)('says in $path the $marker as they are', ({ path, marker, content }) => {
+    if (process.env['RAPPORT_WRITE_DOCUMENTS']) fill(path, marker, content)
+    expect(between(textOf(path), marker).trim()).toBe(content)
   })
+
+  function refusalsTable(): string {
+    const rows = Object.entries(refusals).map(
+      ([code, { status, message }]) => `| \`${code}\` | ${status} | ${message} |`,
+    )
+    return ['| code | status | meaning |', '| --- | --- | --- |', ...rows].join('\n')
+  }
 })
 
 describe('the documents', () => {
@@ -93,8 +105,7 @@ describe('the exceptions from lint', () => {
 })
 
 describe('the refusals', () => {
-  test('each have a sentence for a person, and a status', async () => {
-    const { refusals } = await import('../../contract/refusals.ts')
+  test('each have a sentence for a person, and a status', () => {
     const wrong = Object.entries(refusals).filter(
       ([code, { status, message }]) =>
         !/^[a-z]+(-[a-z]+)*$/.test(code) || status < 400 || status > 503 || !/^[A-Z].+\.$/.test(message),
@@ -102,8 +113,7 @@ describe('the refusals', () => {
     expect(wrong).toEqual([])
   })
 
-  test('are each thrown somewhere in the server, and met by a test', async () => {
-    const { refusals } = await import('../../contract/refusals.ts')
+  test('are each thrown somewhere in the server, and met by a test', () => {
     const server = sources().filter(({ path }) => /^server\/.*(?<!\.test)\.ts$/.test(path))
     const tests = sources().filter(({ path }) => /\.test\.tsx?$/.test(path) && !path.startsWith('test/tidy/'))
     const says = (code: string) => (source: { text: string }) => source.text.includes(`'${code}'`)
