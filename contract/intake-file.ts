@@ -80,6 +80,7 @@ export const rowProblemCodes = [
   'freemail-domain',
   'unreadable-date',
   'impossible-date',
+  'unexpected-date-order',
   'unreadable-number',
   'number-too-large',
   'unreadable-boolean',
