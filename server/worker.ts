@@ -1,5 +1,5 @@
 /** The process that does jobs. It takes them from the queue as the owner and does them as the application's role. */
-import { Logger, run, type TaskList } from 'graphile-worker'
+import { Logger, parseCrontab, run, type TaskList } from 'graphile-worker'
 import pg from 'pg'
 import { runAsChild, type RunningChild } from './platform/child.ts'
 import { openDatabase } from './platform/database.ts'
@@ -24,13 +24,13 @@ runAsChild(async ({ connections, dataDir }: ChildContext): Promise<RunningChild>
     concurrency: JOBS_AT_ONCE,
     noHandleSignals: true,
     taskList: tasks(jobs, { database, settings, log, dataDir, stopping: stopping.signal }),
-    crontab: jobs.timetable ?? '',
+    parsedCronItems: parseCrontab(jobs.timetable ?? ''),
     logger: new Logger(() => (level, message) => log[level === 'error' ? 'error' : 'debug'](message)),
   })
-  const stop = async () => {
+  const stop = () => {
     stopping.abort()
-    await runner.stop()
-    await Promise.all([pool.end(), database.close()])
+    // When the jobs have ended so does the process, and its connections with it.
+    return runner.stop()
   }
   return { stop }
 })

@@ -14,43 +14,47 @@ const STOP_DEADLINE_MS = 10_000
  * says so. It ends at once when the parent is gone, so that kill -9 of the parent leaves nothing behind.
  */
 export function runAsChild(start: (context: ChildContext) => Promise<RunningChild>): void {
-  let running: Promise<RunningChild> | undefined
+  const { promise: running, resolve } = Promise.withResolvers<RunningChild>()
+  let ready = false
+  const leave = () => (ready ? void end(running) : process.exit(0))
   process.once('disconnect', () => process.exit(0))
-  process.once('SIGTERM', () => void leave(running))
+  process.once('SIGTERM', leave)
   process.on('message', (received: unknown) => {
     const message = parentMessage.parse(received)
-    if (message.kind === 'start') running = begin(start, message.context)
-    else if (message.kind === 'stop') void leave(running)
-    else void answer(running, message)
+    if (message.kind === 'stop') return leave()
+    if (message.kind === 'ask') return void answer(running, message)
+    start(message.context).then((child) => {
+      ready = true
+      resolve(child)
+      tell({ kind: 'ready' })
+    }, crash)
   })
 }
 
-async function begin(
-  start: (context: ChildContext) => Promise<RunningChild>,
-  context: ChildContext,
-): Promise<RunningChild> {
-  const child = await start(context)
-  tell({ kind: 'ready' })
-  return child
+/** A process that cannot start ends; its parent tries again. */
+function crash(error: unknown): void {
+  console.error(error)
+  process.exit(1)
 }
 
 async function answer(
-  running: Promise<RunningChild> | undefined,
+  running: Promise<RunningChild>,
   { id, body }: { id: number; body?: unknown },
 ): Promise<void> {
   try {
     const child = await running
-    if (!child?.answer) throw new Error('This process answers no questions.')
+    if (!child.answer) throw new Error('This process answers no questions.')
     tell({ kind: 'answer', id, body: await child.answer(body) })
   } catch (error) {
     tell({ kind: 'failure', id, message: errorMessage(error) })
   }
 }
 
-async function leave(running: Promise<RunningChild> | undefined): Promise<void> {
+async function end(running: Promise<RunningChild>): Promise<void> {
   setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref()
   try {
-    await (await running)?.stop()
+    const child = await running
+    await child.stop()
     process.exit(0)
   } catch {
     process.exit(1)

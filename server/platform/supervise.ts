@@ -40,6 +40,7 @@ class Supervisor implements Supervised {
   readonly #stopping = new AbortController()
   #nextQuestion = 1
   #child: ChildProcess | undefined
+  #isReady = false
   #ready = Promise.withResolvers<void>()
   #keeping: Promise<void>
 
@@ -70,7 +71,8 @@ class Supervisor implements Supervised {
   async stop(): Promise<void> {
     this.#stopping.abort()
     const child = this.#child
-    const timer = setTimeout(() => child?.kill('SIGKILL'), STOP_DEADLINE_MS)
+    // A process that is still starting has nothing to bring to an end.
+    const timer = setTimeout(() => child?.kill('SIGKILL'), this.#isReady ? STOP_DEADLINE_MS : 0)
     this.#tell({ kind: 'stop' })
     await this.#keeping
     clearTimeout(timer)
@@ -103,6 +105,7 @@ class Supervisor implements Supervised {
     this.#tell({ kind: 'start', context: this.#plan.context })
     const end = await this.#endOf(child)
     this.#child = undefined
+    this.#isReady = false
     this.#ready = Promise.withResolvers<void>()
     for (const { reject } of this.#questions.values())
       reject(new Error(`The ${this.name} process ended before it answered.`))
@@ -121,7 +124,10 @@ class Supervisor implements Supervised {
 
   #hear(received: unknown): void {
     const message = childMessage.parse(received)
-    if (message.kind === 'ready') return this.#ready.resolve()
+    if (message.kind === 'ready') {
+      this.#isReady = true
+      return this.#ready.resolve()
+    }
     const question = this.#questions.get(message.id)
     if (message.kind === 'answer') question?.resolve(message.body)
     else question?.reject(new Error(message.message))
