@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -26,7 +27,7 @@ type Violation = { id: string; help: string; nodes: { html: string; failureSumma
 const everyPlaceOpen: Plugin = {
   name: 'every-place-open',
   enforce: 'pre',
-  transform(code, id) {
+  transform(_code, id) {
     if (!id.endsWith('/app/routes.tsx')) return null
     const paths = ['/people', '/companies', '/pipeline', '/campaigns', '/funnel', '/import', '/settings']
     return `export const insidePages = ${JSON.stringify(paths.map((path) => ({ path })))}; export const entryPages = []`
@@ -49,7 +50,7 @@ async function run(shown: readonly string[]): Promise<number> {
   const address = server.resolvedUrls?.local[0] ?? ''
   const profile = mkdtempSync(join(tmpdir(), 'rapport-gallery-'))
   const browser = await chromium.launchPersistentContext(profile, {
-    executablePath: '/usr/bin/chromium',
+    executablePath: execFileSync(join(root, 'bin/browser'), { encoding: 'utf8' }).trim(),
     args: [
       ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
       ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -64,7 +65,11 @@ async function run(shown: readonly string[]): Promise<number> {
   }
 }
 
-async function lookAtAll(browser: BrowserContext, address: string, shown: readonly string[]): Promise<number> {
+async function lookAtAll(
+  browser: BrowserContext,
+  address: string,
+  shown: readonly string[],
+): Promise<number> {
   const page = await browser.newPage()
   page.on('pageerror', (problem) => console.log(`  error on the page: ${problem.message}`))
   let failures = 0
@@ -75,6 +80,9 @@ async function lookAtAll(browser: BrowserContext, address: string, shown: readon
         await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
         await page.goto(`${address}gallery/index.html?show=${room}`)
         await page.waitForSelector('h1')
+        // What is fixed to the window belongs at the end of the picture, so the window becomes as long as the page.
+        const long: number = await page.evaluate('document.documentElement.scrollHeight')
+        await page.setViewportSize({ width: size.width, height: Math.max(size.height, long) })
         await page.waitForTimeout(settleMs)
         await page.screenshot({ path: join(output, `${room}-${theme}-${size.name}.png`), fullPage: true })
         failures += await violationsOn(page, `${room} ${theme} ${size.name}`)
@@ -90,7 +98,8 @@ async function violationsOn(page: Page, what: string): Promise<number> {
   const violations: Violation[] = await page.evaluate('axe.run().then((found) => found.violations)')
   for (const { id, help, nodes } of violations) {
     console.log(`${what}: ${id}, ${help}`)
-    for (const node of nodes.slice(0, 4)) console.log(`    ${node.html.slice(0, 180)}\n      ${node.failureSummary ?? ''}`)
+    for (const node of nodes.slice(0, 4))
+      console.log(`    ${node.html.slice(0, 180)}\n      ${node.failureSummary ?? ''}`)
   }
   return violations.reduce((sum, violation) => sum + violation.nodes.length, 0)
 }

@@ -13,7 +13,10 @@ export default defineConfig({
   // Figures and days are formatted, messages are not: the parser of message syntax stays at home (12 kB).
   resolve: {
     alias: [
-      { find: /^@formatjs\/icu-messageformat-parser$/, replacement: '@formatjs/icu-messageformat-parser/no-parser.js' },
+      {
+        find: /^@formatjs\/icu-messageformat-parser$/,
+        replacement: '@formatjs/icu-messageformat-parser/no-parser.js',
+      },
     ],
   },
   server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:4400' } },

@@ -1,10 +1,5 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query'
-import {
-  apiPrefix,
-  type Endpoint,
-  type EndpointAnswer,
-  type EndpointInput,
-} from '../../contract/endpoint.ts'
+import { apiPrefix, type Endpoint, type EndpointAnswer, type EndpointInput } from '../../contract/endpoint.ts'
 import type { RefusalCode, RefusalView } from '../../contract/refusals.ts'
 
 type Problem = RefusalView['error']
@@ -116,7 +111,8 @@ const retriesMax = 2
 
 /** A refusal is an answer, so it is not asked again; only silence and surprises are. */
 function worthRetrying(failures: number, problem: Error): boolean {
-  const passing = problem instanceof RefusalError && ['offline', 'internal', 'not-ready'].includes(problem.code)
+  const passing =
+    problem instanceof RefusalError && ['offline', 'internal', 'not-ready'].includes(problem.code)
   return passing && failures < retriesMax
 }
 

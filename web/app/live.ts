@@ -28,7 +28,9 @@ export function useLiveUpdates() {
       gathered.add(subject)
       timer ??= setTimeout(flush, gatherMs)
     }
-    source.addEventListener(liveEventNames.event, (event: MessageEvent<string>) => gather(subjectOf(event.data)))
+    source.addEventListener(liveEventNames.event, (event: MessageEvent<string>) =>
+      gather(subjectOf(event.data)),
+    )
     source.addEventListener(liveEventNames.resync, () => gather(''))
     return () => {
       source.close()
@@ -49,7 +51,8 @@ function refresh(client: QueryClient, subjects: readonly string[]) {
 function subjectOf(data: string): string {
   try {
     const event: unknown = JSON.parse(data)
-    const subject: unknown = typeof event === 'object' && event !== null ? Reflect.get(event, 'subjectKind') : null
+    const subject: unknown =
+      typeof event === 'object' && event !== null ? Reflect.get(event, 'subjectKind') : null
     return String(subject)
   } catch {
     return ''

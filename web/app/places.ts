@@ -1,4 +1,13 @@
-import { Building2, FileUp, Filter, type LucideIcon, Megaphone, Settings, SquareKanban, Users } from 'lucide-react'
+import {
+  Building2,
+  FileUp,
+  Filter,
+  type LucideIcon,
+  Megaphone,
+  Settings,
+  SquareKanban,
+  Users,
+} from 'lucide-react'
 
 export type Place = {
   path: string

@@ -41,7 +41,11 @@ export function NotFound() {
   useDocumentTitle('Not found')
   return (
     <main className="flex min-h-dvh items-center justify-center">
-      <EmptyState icon={Compass} title="There is nothing at this address" action={<ButtonLink to="/">Go home</ButtonLink>}>
+      <EmptyState
+        icon={Compass}
+        title="There is nothing at this address"
+        action={<ButtonLink to="/">Go home</ButtonLink>}
+      >
         The link may be old, or what it led to was removed or merged.
       </EmptyState>
     </main>

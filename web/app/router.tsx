@@ -5,7 +5,11 @@ import { places } from './places.ts'
 import { NotFound, Root, RouteProblem } from './root.tsx'
 import { entryPages, insidePages } from './routes.tsx'
 
-const rootRoute = createRootRoute({ component: Root, notFoundComponent: NotFound, errorComponent: RouteProblem })
+const rootRoute = createRootRoute({
+  component: Root,
+  notFoundComponent: NotFound,
+  errorComponent: RouteProblem,
+})
 const insideRoute = createRoute({ getParentRoute: () => rootRoute, id: 'inside', component: Inside })
 
 const homeRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', component: Home })
@@ -28,6 +32,7 @@ export const router = createRouter({
 /** The front door leads to the funnel, or to the first place that there is. */
 function Home() {
   const paths = insidePages.map((page) => page.path)
-  const home = paths.find((path) => path === '/funnel') ?? places.find((place) => paths.includes(place.path))?.path
+  const home =
+    paths.find((path) => path === '/funnel') ?? places.find((place) => paths.includes(place.path))?.path
   return <Navigate to={home ?? '/sign-in'} replace />
 }

@@ -64,11 +64,19 @@ export function SessionProvider({ session, children }: { session: Session; child
 
 type WorkspaceFormatsProps = { locale: string; timeZone: string; currency: string; children: ReactNode }
 
-/** English of the workspace's region for now: the words are English, the figures follow the locale. */
+/** Plain English is written as in Europe, day before month; any other locale is taken as it is. */
 export function WorkspaceFormats({ locale, timeZone, currency, children }: WorkspaceFormatsProps) {
-  const formats = useMemo(() => ({ number: { workspace: { style: 'currency' as const, currency } } }), [currency])
+  const formats = useMemo(
+    () => ({ number: { workspace: { style: 'currency' as const, currency } } }),
+    [currency],
+  )
   return (
-    <IntlProvider locale={locale} timeZone={timeZone} formats={formats} onError={ignoreMissingWords}>
+    <IntlProvider
+      locale={locale === 'en' ? 'en-GB' : locale}
+      timeZone={timeZone}
+      formats={formats}
+      onError={ignoreMissingWords}
+    >
       {children}
     </IntlProvider>
   )

@@ -48,7 +48,10 @@ export function Charts() {
   const count = (value: number) => format.number(value)
   return (
     <Page>
-      <PageHeader title="Charts" note="1,170 people entered since June. See where they went and who owns the leak." />
+      <PageHeader
+        title="Charts"
+        note="1,170 people entered since June. See where they went and who owns the leak."
+      />
       <Columns
         side={
           <Card title="Revenue we both touched">
@@ -78,7 +81,13 @@ export function Charts() {
             />
           }
         >
-          <FlowChart label="From first touch to revenue" nodes={nodes} links={links} format={count} onSelect={() => undefined} />
+          <FlowChart
+            label="From first touch to revenue"
+            nodes={nodes}
+            links={links}
+            format={count}
+            onSelect={() => undefined}
+          />
         </Card>
         <Funnel />
         <Acceptance />
@@ -98,7 +107,14 @@ function Funnel() {
         onSelect={() => undefined}
         steps={[
           { key: '1', label: 'First touch', value: 7410, tone: 'marketing' },
-          { key: '2', label: 'MQL', value: 590, tone: 'marketing', conversion: '8.0%', note: 'median 6 days' },
+          {
+            key: '2',
+            label: 'MQL',
+            value: 590,
+            tone: 'marketing',
+            conversion: '8.0%',
+            note: 'median 6 days',
+          },
           { key: '3', label: 'SAL', value: 348, tone: 'sales', conversion: '59%', note: 'median 2 h 10' },
           { key: '4', label: 'SQL', value: 121, tone: 'sales', conversion: '35%', note: 'median 9 days' },
           { key: '5', label: 'Won', value: 37, tone: 'sales', conversion: '31%', note: 'median 47 days' },
@@ -120,7 +136,12 @@ function Acceptance() {
         unfinishedFrom={11}
         reference={{ value: 0.65, label: 'agreed floor 65%' }}
         series={[
-          { key: 'a', label: 'Accepted', tone: 'ink', values: [0.7, 0.69, 0.71, 0.68, null, 0.66, 0.66, 0.64, 0.61, 0.58, 0.54, 0.53] },
+          {
+            key: 'a',
+            label: 'Accepted',
+            tone: 'ink',
+            values: [0.7, 0.69, 0.71, 0.68, null, 0.66, 0.66, 0.64, 0.61, 0.58, 0.54, 0.53],
+          },
         ]}
       />
       <BarChart

@@ -62,8 +62,22 @@ function Tiles() {
     <HeadlineTiles
       label="The quarter"
       tiles={[
-        { key: 'm', team: 'marketing', label: 'Marketing has booked', value: '590', unit: 'of 620 MQL', note: <Chip tone="warn">owes 30 by tomorrow</Chip> },
-        { key: 's', team: 'sales', label: 'Sales has booked', value: '37', unit: 'of 48 wins', note: <Chip tone="ok">3 ahead of pace</Chip> },
+        {
+          key: 'm',
+          team: 'marketing',
+          label: 'Marketing has booked',
+          value: '590',
+          unit: 'of 620 MQL',
+          note: <Chip tone="warn">owes 30 by tomorrow</Chip>,
+        },
+        {
+          key: 's',
+          team: 'sales',
+          label: 'Sales has booked',
+          value: '37',
+          unit: 'of 48 wins',
+          note: <Chip tone="ok">3 ahead of pace</Chip>,
+        },
         {
           key: 'j',
           team: 'joint',
@@ -180,7 +194,10 @@ function Forms() {
   const [owner, setOwner] = useState<string | null>('mk')
   const [readers, setReaders] = useState<string[]>(['at', 'jp'])
   return (
-    <Card title="Forms" note="Every control takes its label, its hint and its error from the field around it.">
+    <Card
+      title="Forms"
+      note="Every control takes its label, its hint and its error from the field around it."
+    >
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Name" hint="As it stands on the door.">
           <Input defaultValue="Kestrel Freight" />
@@ -189,13 +206,24 @@ function Forms() {
           <Input defaultValue="otto.brandt@" />
         </Field>
         <Field label="Stage">
-          <Select options={[{ value: 'mql', label: 'MQL' }, { value: 'sql', label: 'SQL' }]} placeholder="Any stage" />
+          <Select
+            options={[
+              { value: 'mql', label: 'MQL' },
+              { value: 'sql', label: 'SQL' },
+            ]}
+            placeholder="Any stage"
+          />
         </Field>
         <Field label="Owner">
           <Combobox options={owners} value={owner} onChange={setOwner} clearable />
         </Field>
         <Field label="Readers" required={false} className="sm:col-span-2">
-          <MultiCombobox options={owners} values={readers} onChange={setReaders} placeholder="Choose members" />
+          <MultiCombobox
+            options={owners}
+            values={readers}
+            onChange={setReaders}
+            placeholder="Choose members"
+          />
         </Field>
         <Field label="What did you learn?" className="sm:col-span-2">
           <Textarea placeholder="One sentence marketing can use" />
@@ -240,7 +268,12 @@ function Wizard() {
             { key: 'run', label: 'Run' },
           ]}
         />
-        <FileDrop label="Drop the exports here" hint="CSV, TSV or XLSX, up to 1 GB each" onFiles={() => undefined} multiple />
+        <FileDrop
+          label="Drop the exports here"
+          hint="CSV, TSV or XLSX, up to 1 GB each"
+          onFiles={() => undefined}
+          multiple
+        />
         <ProgressBar label="Import" value={412_000} max={1_000_000} />
         <Tabs
           label="Versions"
@@ -265,7 +298,11 @@ function States() {
   return (
     <>
       <Boxed>
-        <EmptyState icon={Users} title="Nobody is here yet" action={<Button tone="primary">Import your exports</Button>}>
+        <EmptyState
+          icon={Users}
+          title="Nobody is here yet"
+          action={<Button tone="primary">Import your exports</Button>}
+        >
           People come from your CRM and your marketing tools. An admin imports them.
         </EmptyState>
       </Boxed>

@@ -27,11 +27,31 @@ const rooms: Readonly<{ [room: string]: () => ReactNode }> = {
 
 const session: Session = {
   member: {
-    ...{ id: '0', name: 'Mara Kurt', email: 'mara@halden.example', team: 'sales', role: 'admin', jobTitle: null },
+    ...{
+      id: '0',
+      name: 'Mara Kurt',
+      email: 'mara@halden.example',
+      team: 'sales',
+      role: 'admin',
+      jobTitle: null,
+    },
   },
   workspace: {
-    ...{ id: 1, slug: 'halden', name: 'Halden GmbH', currency: 'EUR', timeZone: 'Europe/Berlin', locale: 'en' },
-    ...{ country: 'DE', fiscalYearStartMonth: 1, sample: true, createdAt: '2026-01-01T00:00:00Z', can: { change: true } },
+    ...{
+      id: 1,
+      slug: 'halden',
+      name: 'Halden GmbH',
+      currency: 'EUR',
+      timeZone: 'Europe/Berlin',
+      locale: 'en',
+    },
+    ...{
+      country: 'DE',
+      fiscalYearStartMonth: 1,
+      sample: true,
+      createdAt: '2026-01-01T00:00:00Z',
+      can: { change: true },
+    },
   },
   memberships: [],
   cast: [{ id: '1', name: 'Aylin Tekin', team: 'marketing', jobTitle: 'Head of Marketing' }],

@@ -23,12 +23,26 @@ export function Overlays() {
         onChange={(change) => setState((before) => ({ ...before, ...change }))}
         search={{ key: 'q', label: 'Search people' }}
         filters={[
-          { kind: 'many', key: 'stage', label: 'Stage', options: [{ value: 'mql', label: 'MQL' }, { value: 'sql', label: 'SQL' }] },
+          {
+            kind: 'many',
+            key: 'stage',
+            label: 'Stage',
+            options: [
+              { value: 'mql', label: 'MQL' },
+              { value: 'sql', label: 'SQL' },
+            ],
+          },
           { kind: 'days', key: 'entered', label: 'Entered', fromKey: 'from', toKey: 'to' },
           { kind: 'flag', key: 'idle', label: 'Without a next step' },
         ]}
       >
-        <SavedViews allLabel="All people" views={[]} query="" onOpen={() => undefined} onSave={() => undefined} />
+        <SavedViews
+          allLabel="All people"
+          views={[]}
+          query=""
+          onOpen={() => undefined}
+          onSave={() => undefined}
+        />
       </FilterBar>
       <Card title="Open them">
         <div className="flex flex-wrap gap-2">
@@ -48,10 +62,19 @@ export function Overlays() {
           <Tooltip label="Median of the leads that reached it">
             <Button tone="ghost">Tooltip</Button>
           </Tooltip>
-          <Button onClick={() => showToast('12 people moved to Aylin Tekin', { detail: 'From Theo Bauer', undo: () => undefined })}>
+          <Button
+            onClick={() =>
+              showToast('12 people moved to Aylin Tekin', {
+                detail: 'From Theo Bauer',
+                undo: () => undefined,
+              })
+            }
+          >
             Toast
           </Button>
-          <Button onClick={() => showProblem(new Error('Somebody changed this in the meantime.'))}>Problem</Button>
+          <Button onClick={() => showProblem(new Error('Somebody changed this in the meantime.'))}>
+            Problem
+          </Button>
         </div>
       </Card>
     </Page>

@@ -25,7 +25,13 @@ const groups: readonly SeamGroup[] = [
           </div>
         ),
       },
-      { key: '2', team: 'marketing', when: '07:41', title: 'Third visit to the ROI calculator', detail: 'Typed in 38 trucks' },
+      {
+        key: '2',
+        team: 'marketing',
+        when: '07:41',
+        title: 'Third visit to the ROI calculator',
+        detail: 'Typed in 38 trucks',
+      },
     ],
   },
   {
@@ -36,9 +42,21 @@ const groups: readonly SeamGroup[] = [
         ...{ key: '3', team: 'sales', when: 'Mon 16 Nov', title: 'Field note by Rui Santos' },
         note: 'Met him at the logistics fair. Budget year starts in January, the board decides on 9 December.',
       },
-      { key: '4', team: 'marketing', when: 'Tue 10 Nov', title: 'Watched “Planning without spreadsheets”', note: 'Agreed. We took his controller for the buyer.' },
+      {
+        key: '4',
+        team: 'marketing',
+        when: 'Tue 10 Nov',
+        title: 'Watched “Planning without spreadsheets”',
+        note: 'Agreed. We took his controller for the buyer.',
+      },
       { key: '5', team: 'joint', when: '19 Jun', title: 'Handed off under MQL v2' },
-      { key: '6', team: 'marketing', when: '4 May', title: 'First touch: searched “cost of empty runs”', detail: 'Paid search, €3.10' },
+      {
+        key: '6',
+        team: 'marketing',
+        when: '4 May',
+        title: 'First touch: searched “cost of empty runs”',
+        detail: 'Paid search, €3.10',
+      },
     ],
   },
 ]
@@ -48,6 +66,7 @@ export function Record() {
     <Page>
       <PageHeader
         title="Otto Brandt"
+        large
         above="People / MQLs waiting on Sales"
         note="CFO, Kestrel Freight · Bremen · otto.brandt@kestrel.example"
         actions={
@@ -75,7 +94,14 @@ export function Record() {
       <Columns
         gap="lg"
         side={
-          <Card title="Kestrel Freight" aside={<a href="#main" className="underline underline-offset-2">open</a>}>
+          <Card
+            title="Kestrel Freight"
+            aside={
+              <a href="#main" className="underline underline-offset-2">
+                open
+              </a>
+            }
+          >
             <Facts>
               <Fact name="Profile">Freight, mid-size</Fact>
               <Fact name="People">620, four sites</Fact>

@@ -13,16 +13,38 @@ import { countSelected, noSelection, useSelection } from '../ui/table/selection.
 import { VirtualTable } from '../ui/table/virtual-table.tsx'
 import { TeamMark } from '../ui/team.tsx'
 
-type Person = { id: string; name: string; title: string; company: string; stage: string; fit: number; left: number; owner: string; value: number }
+type Person = {
+  id: string
+  name: string
+  title: string
+  company: string
+  stage: string
+  fit: number
+  left: number
+  owner: string
+  value: number
+}
 
 const first = ['Sefa', 'Karim', 'June', 'Carla', 'Farah', 'Priya', 'Quinn', 'Elif', 'Otto', 'Hana']
 const last = ['Moreau', 'Jansen', 'Brandt', 'Okafor', 'Tanaka', 'Kaya', 'Yilmaz', 'Petrov', 'Novak']
-const companies = ['Northwind', 'Lumen Works', 'Okta Ridge', 'Halden Labs', 'Paloma Foods', 'Kestrel Freight', 'Vektor']
+const companies = [
+  'Northwind',
+  'Lumen Works',
+  'Okta Ridge',
+  'Halden Labs',
+  'Paloma Foods',
+  'Kestrel Freight',
+  'Vektor',
+]
 const stages = ['Engaged', 'MQL', 'SAL', 'SQL', 'Won']
 const owners = ['Aylin Tekin', 'Rui Santos', 'Theo Bauer', 'Jonas Petersen']
 
 const people: readonly Person[] = Array.from({ length: 10_000 }, (_, n) => ({
-  ...{ id: `p${n}`, name: `${first[n % 10]} ${last[n % 9]}`, title: ['Director, Data', 'CFO', 'Plant Manager'][n % 3] ?? '' },
+  ...{
+    id: `p${n}`,
+    name: `${first[n % 10]} ${last[n % 9]}`,
+    title: ['Director, Data', 'CFO', 'Plant Manager'][n % 3] ?? '',
+  },
   ...{ company: companies[n % 7] ?? '', stage: stages[n % 5] ?? '', fit: (n * 37) % 100 },
   ...{ left: ((n * 53) % 240) * 60 - 3000, owner: owners[n % 4] ?? '', value: ((n * 7) % 90) * 1000 },
 }))
@@ -32,7 +54,10 @@ export function Table() {
   const [sort, setSort] = useState<Sort>({ column: 'name', descending: false })
   const [renamed, setRenamed] = useState<Record<string, string>>({})
   const columns = useColumns((person, owner) => setRenamed((before) => ({ ...before, [person.id]: owner })))
-  const rows = useMemo(() => people.map((person) => ({ ...person, owner: renamed[person.id] ?? person.owner })), [renamed])
+  const rows = useMemo(
+    () => people.map((person) => ({ ...person, owner: renamed[person.id] ?? person.owner })),
+    [renamed],
+  )
   return (
     <TablePage
       head={
@@ -67,7 +92,12 @@ export function Table() {
         onOpen={() => undefined}
         empty={<EmptyState icon={Users} title="No people match these filters" />}
       />
-      <BulkBar count={countSelected(selection, rows.length)} noun="people" total={rows.length} onClear={() => setSelection(noSelection)}>
+      <BulkBar
+        count={countSelected(selection, rows.length)}
+        noun="people"
+        total={rows.length}
+        onClear={() => setSelection(noSelection)}
+      >
         <Button size="sm">Change owner</Button>
         <Button size="sm">Move to trash</Button>
       </BulkBar>
@@ -87,10 +117,21 @@ function useColumns(rename: (person: Person, owner: string) => void): Column<Per
           </span>
         ),
       },
-      { key: 'company', label: 'Company', width: 150, sortable: true, phone: 'detail', cell: (person) => person.company },
+      {
+        key: 'company',
+        label: 'Company',
+        width: 150,
+        sortable: true,
+        phone: 'detail',
+        cell: (person) => person.company,
+      },
       {
         ...{ key: 'stage', label: 'Stage', width: 120, phone: 'titleEnd' },
-        cell: (person) => <Chip tone={['SAL', 'SQL', 'Won'].includes(person.stage) ? 'sales' : 'marketing'}>{person.stage}</Chip>,
+        cell: (person) => (
+          <Chip tone={['SAL', 'SQL', 'Won'].includes(person.stage) ? 'sales' : 'marketing'}>
+            {person.stage}
+          </Chip>
+        ),
       },
       {
         ...{ key: 'fit', label: 'Fit', width: 100, sortable: true },
@@ -103,13 +144,19 @@ function useColumns(rename: (person: Person, owner: string) => void): Column<Per
       {
         ...{ key: 'clock', label: 'Hand-off clock', width: 150 },
         cell: (person) =>
-          person.stage === 'MQL' ? <Clock secondsLeft={person.left} promiseSeconds={14_400} /> : <span className="text-ink-3">–</span>,
+          person.stage === 'MQL' ? (
+            <Clock secondsLeft={person.left} promiseSeconds={14_400} />
+          ) : (
+            <span className="text-ink-3">–</span>
+          ),
       },
       {
         ...{ key: 'owner', label: 'Owner', width: 170 },
         cell: (person) => (
           <span className="inline-flex items-center gap-2">
-            <TeamMark team={person.owner.startsWith('A') || person.owner.startsWith('T') ? 'marketing' : 'sales'} />
+            <TeamMark
+              team={person.owner.startsWith('A') || person.owner.startsWith('T') ? 'marketing' : 'sales'}
+            />
             {person.owner}
           </span>
         ),

@@ -28,7 +28,11 @@ export function BulkBar({ count, noun, onClear, onSelectAll, total, children }: 
         {count.toLocaleString()} {noun} selected
       </p>
       {more && (
-        <button type="button" onClick={onSelectAll} className="text-sm text-ink-2 underline underline-offset-2 hover:text-ink">
+        <button
+          type="button"
+          onClick={onSelectAll}
+          className="text-sm text-ink-2 underline underline-offset-2 hover:text-ink"
+        >
           Select all {total.toLocaleString()}
         </button>
       )}

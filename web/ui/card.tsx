@@ -92,7 +92,9 @@ export function HeadlineTiles({ label, tiles }: { label: string; tiles: readonly
               <span className="num text-3xl font-semibold tracking-tight">{tile.value}</span>
               {tile.unit && <span className="text-base text-ink-2">{tile.unit}</span>}
             </p>
-            {tile.note && <div className="mt-2 flex flex-wrap items-center gap-2 text-xs text-ink-3">{tile.note}</div>}
+            {tile.note && (
+              <div className="mt-2 flex flex-wrap items-center gap-2 text-xs text-ink-3">{tile.note}</div>
+            )}
           </div>
         </div>
       ))}

@@ -14,7 +14,11 @@ const tones: Record<ChipTone, string> = {
   outline: 'border border-line text-ink-2',
 }
 
-const statusIcons: Partial<Record<ChipTone, LucideIcon>> = { ok: Check, warn: TriangleAlert, bad: CircleAlert }
+const statusIcons: Partial<Record<ChipTone, LucideIcon>> = {
+  ok: Check,
+  warn: TriangleAlert,
+  bad: CircleAlert,
+}
 
 type ChipProps = {
   tone?: ChipTone

@@ -20,7 +20,11 @@ type Sides = {
   className?: string
 }
 
-type ComboboxProps = Sides & { value: string | null; onChange: (value: string | null) => void; clearable?: boolean }
+type ComboboxProps = Sides & {
+  value: string | null
+  onChange: (value: string | null) => void
+  clearable?: boolean
+}
 
 /** One of many, found by typing. With `onSearch` the server finds; otherwise the list is filtered here. */
 export function Combobox({ value, onChange, clearable, ...props }: ComboboxProps) {
@@ -48,7 +52,10 @@ export function Combobox({ value, onChange, clearable, ...props }: ComboboxProps
               <X aria-hidden className="size-3.5" />
             </Base.Clear>
           )}
-          <Base.Trigger aria-label="Show the choices" className="inline-flex size-6 items-center justify-center">
+          <Base.Trigger
+            aria-label="Show the choices"
+            className="inline-flex size-6 items-center justify-center"
+          >
             <ChevronDown aria-hidden className="size-4" />
           </Base.Trigger>
         </span>
@@ -74,7 +81,9 @@ export function MultiCombobox({ values, onChange, ...props }: MultiComboboxProps
       filter={props.onSearch ? null : undefined}
       disabled={props.disabled}
     >
-      <Base.Chips className={cx(controlShape, 'flex min-h-8 flex-wrap items-center gap-1 px-1 py-1', props.className)}>
+      <Base.Chips
+        className={cx(controlShape, 'flex min-h-8 flex-wrap items-center gap-1 px-1 py-1', props.className)}
+      >
         {chosen.map((option) => (
           <Base.Chip
             key={option.value}
@@ -82,7 +91,10 @@ export function MultiCombobox({ values, onChange, ...props }: MultiComboboxProps
             className="flex h-6 items-center gap-1 rounded-sm bg-sunken pl-2 text-xs font-medium"
           >
             {option.label}
-            <Base.ChipRemove aria-label={`Remove ${option.label}`} className="inline-flex size-6 items-center justify-center">
+            <Base.ChipRemove
+              aria-label={`Remove ${option.label}`}
+              className="inline-flex size-6 items-center justify-center"
+            >
               <X aria-hidden className="size-3" />
             </Base.ChipRemove>
           </Base.Chip>
@@ -103,8 +115,15 @@ function Choices({ searching }: { searching: boolean | undefined }) {
   return (
     <Base.Portal>
       <Base.Positioner sideOffset={4} className="z-10 outline-none">
-        <Base.Popup className={cx(floatShape, 'max-h-(--available-height) w-(--anchor-width) min-w-56 overflow-y-auto p-1')}>
-          <Base.Status className="px-2 py-1.5 text-xs text-ink-3 empty:hidden">{searching ? 'Searching…' : null}</Base.Status>
+        <Base.Popup
+          className={cx(
+            floatShape,
+            'max-h-(--available-height) w-(--anchor-width) min-w-56 overflow-y-auto p-1',
+          )}
+        >
+          <Base.Status className="px-2 py-1.5 text-xs text-ink-3 empty:hidden">
+            {searching ? 'Searching…' : null}
+          </Base.Status>
           <Base.Empty className="px-2 py-1.5 text-sm text-ink-3 empty:hidden">
             {searching ? null : 'Nothing is called that.'}
           </Base.Empty>

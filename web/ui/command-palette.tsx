@@ -58,10 +58,14 @@ export function CommandPalette({ open, onOpenChange, groups, ...props }: Command
                   placeholder={props.placeholder}
                   className="h-full min-w-0 flex-1 bg-transparent text-lg text-ink outline-none sm:text-base"
                 />
-                {props.searching && <LoaderCircle aria-label="Searching" className="size-4 animate-spin text-ink-3" />}
+                {props.searching && (
+                  <LoaderCircle aria-label="Searching" className="size-4 animate-spin text-ink-3" />
+                )}
               </div>
               <Command.List className="max-h-[60dvh] overflow-y-auto p-1.5">
-                <Command.Empty className="px-3 py-8 text-center text-sm text-ink-3">Nothing is called that.</Command.Empty>
+                <Command.Empty className="px-3 py-8 text-center text-sm text-ink-3">
+                  Nothing is called that.
+                </Command.Empty>
                 {groups.map((group) => (
                   <EntryGroup key={group.heading} group={group} onChoose={choose} />
                 ))}

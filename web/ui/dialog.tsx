@@ -63,7 +63,9 @@ function Overlay({ place, shape, ...props }: OverlayProps & { place: string; sha
             <OverlayHead title={props.title} description={props.description} />
             <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{props.children}</div>
             {props.actions && (
-              <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3.5">{props.actions}</div>
+              <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3.5">
+                {props.actions}
+              </div>
             )}
           </Base.Popup>
         </Base.Viewport>

@@ -41,7 +41,10 @@ export function Field({ label, hint, error, required, labelHidden, className, ch
   const describedBy = [hint && hintId, error && errorId].filter(Boolean).join(' ') || undefined
   return (
     <div className={className}>
-      <label htmlFor={id} className={labelHidden ? 'sr-only' : 'mb-1.5 flex gap-1.5 text-sm font-medium text-ink'}>
+      <label
+        htmlFor={id}
+        className={labelHidden ? 'sr-only' : 'mb-1.5 flex gap-1.5 text-sm font-medium text-ink'}
+      >
         {label}
         {required === false && <span className="font-normal text-ink-3">optional</span>}
       </label>

@@ -62,7 +62,8 @@ export function FilterBar({ filters, state, onChange, search, children }: Filter
           }
           items={rest.map((filter) => ({
             label: filter.label,
-            onSelect: () => (filter.kind === 'flag' ? onChange({ [filter.key]: 'yes' }) : setAdded(filter.key)),
+            onSelect: () =>
+              filter.kind === 'flag' ? onChange({ [filter.key]: 'yes' }) : setAdded(filter.key),
           }))}
         />
       )}
@@ -97,7 +98,14 @@ function FilterSearch({ name, label, state, onChange }: { name: string; label: s
     }, searchPauseMs)
     return () => clearTimeout(timer)
   }, [typed, sent, name, onChange])
-  return <SearchInput label={label} value={typed} onChange={setTyped} className="w-full sm:w-56" />
+  return (
+    <SearchInput
+      label={label}
+      value={typed}
+      onChange={setTyped}
+      className="min-w-40 flex-1 sm:w-56 sm:flex-none"
+    />
+  )
 }
 
 type FilterPillProps = { filter: Filter; startOpen: boolean; onClose: () => void } & Steering
@@ -152,7 +160,8 @@ function isSet(filter: Filter, state: UrlState): boolean {
 
 /** The filter in words: "Aylin Tekin", "3 chosen", "from 2026-01-01". */
 function wordsOfFilter(filter: Filter, state: UrlState): string {
-  if (filter.kind === 'days' || filter.kind === 'range') return spanOf(state[filter.fromKey], state[filter.toKey])
+  if (filter.kind === 'days' || filter.kind === 'range')
+    return spanOf(state[filter.fromKey], state[filter.toKey])
   const value = state[filter.key]
   if (!value) return 'any'
   if (filter.kind === 'text' || filter.kind === 'flag') return value

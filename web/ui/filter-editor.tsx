@@ -51,7 +51,9 @@ function ManyEditor({ filter, state, onChange }: FilterEditorProps<'many'>) {
 
 function matching(options: readonly Option[], search: string): readonly Option[] {
   const wanted = search.trim().toLocaleLowerCase()
-  return options.filter((option) => option.label.toLocaleLowerCase().includes(wanted)).slice(0, shownOptionsMax)
+  return options
+    .filter((option) => option.label.toLocaleLowerCase().includes(wanted))
+    .slice(0, shownOptionsMax)
 }
 
 function ChoiceEditor({ filter, state, onChange }: FilterEditorProps<'choice'>) {

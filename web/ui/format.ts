@@ -107,15 +107,18 @@ function calendarOf(intl: IntlShape) {
     value == null || value === '' ? '–' : intl.formatDate(dateOf(value), optionsFor(value, options))
   return {
     /** 4 May 2026 */
-    day: (value: Instant | null | undefined) => write(value, { day: 'numeric', month: 'short', year: 'numeric' }),
+    day: (value: Instant | null | undefined) =>
+      write(value, { day: 'numeric', month: 'short', year: 'numeric' }),
     /** 4 May */
     shortDay: (value: Instant | null | undefined) => write(value, { day: 'numeric', month: 'short' }),
     /** Thursday 19 November */
-    longDay: (value: Instant | null | undefined) => write(value, { weekday: 'long', day: 'numeric', month: 'long' }),
+    longDay: (value: Instant | null | undefined) =>
+      write(value, { weekday: 'long', day: 'numeric', month: 'long' }),
     /** May 2026, for a cohort */
     month: (value: Instant | null | undefined) => write(value, { month: 'short', year: 'numeric' }),
     /** 08:02 */
-    time: (value: Instant | null | undefined) => write(value, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    time: (value: Instant | null | undefined) =>
+      write(value, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     /** 4 May 2026, 08:02 */
     dayTime: (value: Instant | null | undefined) =>
       write(value, {

@@ -37,7 +37,11 @@ type SelectProps = Omit<ComponentProps<'select'>, 'children'> & {
 export function Select({ options, placeholder, className, ...rest }: SelectProps) {
   return (
     <span className={cx('relative block', className)}>
-      <select {...useFieldControl()} {...rest} className={cx(controlShape, 'h-9 appearance-none pr-8 sm:h-8')}>
+      <select
+        {...useFieldControl()}
+        {...rest}
+        className={cx(controlShape, 'h-9 appearance-none pr-8 sm:h-8')}
+      >
         {placeholder !== undefined && <option value="">{placeholder}</option>}
         {options.map((entry) =>
           'options' in entry ? (
@@ -79,7 +83,10 @@ export function SearchInput({ label, value, onChange, placeholder, icon, classNa
   const Icon = icon ?? Search
   return (
     <span className={cx('relative block', className)}>
-      <Icon aria-hidden className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-3" />
+      <Icon
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-3"
+      />
       <input
         type="search"
         aria-label={label}

@@ -84,7 +84,11 @@ function find(keys: string, event: KeyboardEvent): KeyBinding | undefined {
 
 function strokeOf(event: KeyboardEvent): string {
   const shifted = event.shiftKey && event.key.length > 1
-  const parts = [event.metaKey || event.ctrlKey ? 'mod' : '', event.altKey ? 'alt' : '', shifted ? 'shift' : '']
+  const parts = [
+    event.metaKey || event.ctrlKey ? 'mod' : '',
+    event.altKey ? 'alt' : '',
+    shifted ? 'shift' : '',
+  ]
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
   return [...parts.filter(Boolean), key].join('+')
 }
@@ -97,5 +101,8 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 function isOverlaid(): boolean {
-  return document.querySelector('[role=dialog][data-open], [role=menu][data-open], [role=listbox][data-open]') !== null
+  return (
+    document.querySelector('[role=dialog][data-open], [role=menu][data-open], [role=listbox][data-open]') !==
+    null
+  )
 }

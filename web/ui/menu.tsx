@@ -23,7 +23,14 @@ export type MenuItem =
       disabled?: boolean
       onSelect: () => void
     }
-  | { kind: 'choice'; label: string; icon?: LucideIcon; hint?: ReactNode; chosen: boolean; onSelect: () => void }
+  | {
+      kind: 'choice'
+      label: string
+      icon?: LucideIcon
+      hint?: ReactNode
+      chosen: boolean
+      onSelect: () => void
+    }
   | { kind: 'line' }
   | { kind: 'heading'; label: string }
 
@@ -81,7 +88,12 @@ function MenuLine({ item }: { item: MenuItem }) {
 
 function ChoiceLine({ item }: { item: Extract<MenuItem, { kind: 'choice' }> }) {
   return (
-    <Base.CheckboxItem checked={item.chosen} onCheckedChange={item.onSelect} closeOnClick className={floatItem}>
+    <Base.CheckboxItem
+      checked={item.chosen}
+      onCheckedChange={item.onSelect}
+      closeOnClick
+      className={floatItem}
+    >
       {item.icon && <item.icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />}
       <span className="min-w-0 flex-1">{item.label}</span>
       {item.hint && <span className="text-xs text-ink-3">{item.hint}</span>}

@@ -32,7 +32,10 @@ export function Meter({ label, value, max = 100, threshold, tone = 'ink', classN
       aria-valuemax={max}
       className={cx('relative inline-block h-1.5 w-8 rounded-full bg-line', className)}
     >
-      <span className={cx('absolute inset-y-0 left-0 rounded-full', fills[tone])} style={{ width: shareOf(value, max) }} />
+      <span
+        className={cx('absolute inset-y-0 left-0 rounded-full', fills[tone])}
+        style={{ width: shareOf(value, max) }}
+      />
       {threshold !== undefined && (
         <span className="absolute -top-1 h-3.5 w-0.5 bg-ink" style={{ left: shareOf(threshold, max) }} />
       )}
@@ -61,7 +64,10 @@ export function ProgressBar({ label, value, max, className }: ProgressBarProps) 
       className={cx('h-2 w-full overflow-hidden rounded-full bg-line', className)}
     >
       <div
-        className={cx('h-full rounded-full bg-ink transition-[width] duration-180', !known && 'w-1/3 animate-pulse')}
+        className={cx(
+          'h-full rounded-full bg-ink transition-[width] duration-180',
+          !known && 'w-1/3 animate-pulse',
+        )}
         style={known ? { width: shareOf(value, max) } : undefined}
       />
     </div>
@@ -100,7 +106,9 @@ export function StageTrack({ label, stages }: { label: string; stages: readonly 
               stage.state === 'ahead' ? 'border border-dashed border-line-strong' : reached[stage.team],
             )}
           />
-          <span className={stage.state === 'current' ? 'font-semibold text-ink' : 'text-ink-2'}>{stage.label}</span>
+          <span className={stage.state === 'current' ? 'font-semibold text-ink' : 'text-ink-2'}>
+            {stage.label}
+          </span>
           {stage.when && <span className="num ml-1.5 hidden text-ink-3 sm:inline">{stage.when}</span>}
           <span className="sr-only">{stage.state === 'ahead' ? ', not reached' : ', reached'}</span>
         </li>

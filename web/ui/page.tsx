@@ -18,18 +18,21 @@ type PageHeaderProps = {
   above?: ReactNode
   actions?: ReactNode
   children?: ReactNode
+  /** A record's name is larger than a place's. */
+  large?: boolean
   className?: string
 }
 
 /** The head of a page: its name as `h1` (also the tab's title), one sentence, the page's own acts. */
-export function PageHeader({ title, documentTitle, note, above, actions, children, className }: PageHeaderProps) {
+export function PageHeader(props: PageHeaderProps) {
+  const { title, documentTitle, note, above, actions, children, large, className } = props
   useDocumentTitle(documentTitle ?? title)
   return (
     <header className={className}>
       {above && <div className="mb-2 text-sm text-ink-3">{above}</div>}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
-          <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
+          <h1 className={cx('font-semibold tracking-tight', large ? 'text-2xl' : 'text-xl')}>{title}</h1>
           {note && <div className="mt-0.5 text-sm text-ink-3">{note}</div>}
         </div>
         {actions && <div className="noprint flex flex-wrap gap-2">{actions}</div>}
@@ -41,11 +44,23 @@ export function PageHeader({ title, documentTitle, note, above, actions, childre
 
 /** A work page that scrolls: padding 32 (16 on a phone), its parts 16 apart. */
 export function Page({ children, className }: { children: ReactNode; className?: string }) {
-  return <div className={cx('mx-auto max-w-[1600px] space-y-4 px-4 py-5 lg:px-8 lg:py-6', className)}>{children}</div>
+  return (
+    <div className={cx('mx-auto max-w-[1600px] space-y-4 px-4 py-5 lg:px-8 lg:py-6', className)}>
+      {children}
+    </div>
+  )
 }
 
 /** Main column and a side column of 320; one column below 1024, in reading order. */
-export function Columns({ children, side, gap = 'md' }: { children: ReactNode; side: ReactNode; gap?: 'md' | 'lg' }) {
+export function Columns({
+  children,
+  side,
+  gap = 'md',
+}: {
+  children: ReactNode
+  side: ReactNode
+  gap?: 'md' | 'lg'
+}) {
   const space = gap === 'md' ? 'gap-4' : 'gap-4 lg:gap-6'
   return (
     <div className={cx('grid grid-cols-1 lg:grid-cols-[minmax(0,1fr)_320px]', space)}>

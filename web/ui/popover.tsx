@@ -24,9 +24,15 @@ export function Popover({ trigger, title, titleHidden, align = 'start', classNam
       <Base.Portal>
         <Base.Positioner align={align} sideOffset={4} collisionPadding={8} className="z-10">
           <Base.Popup
-            className={cx(floatShape, 'max-h-(--available-height) w-72 max-w-[calc(100vw-16px)] overflow-y-auto p-4', className)}
+            className={cx(
+              floatShape,
+              'max-h-(--available-height) w-72 max-w-[calc(100vw-16px)] overflow-y-auto p-4',
+              className,
+            )}
           >
-            <Base.Title className={titleHidden ? 'sr-only' : 'mb-2 text-sm font-semibold'}>{title}</Base.Title>
+            <Base.Title className={titleHidden ? 'sr-only' : 'mb-2 text-sm font-semibold'}>
+              {title}
+            </Base.Title>
             {props.children}
           </Base.Popup>
         </Base.Positioner>

@@ -32,10 +32,23 @@ export function SavedViews({ allLabel, views, query, onOpen, onSave, onDelete }:
   const current = views.find((view) => view.query === query)
   const items: MenuItem[] = [
     { kind: 'choice', label: allLabel, chosen: query === '', onSelect: () => onOpen('') },
-    ...sectionOf('Shared with both teams', views.filter((view) => view.shared), { current, onOpen }),
-    ...sectionOf('Only mine', views.filter((view) => !view.shared), { current, onOpen }),
+    ...sectionOf(
+      'Shared with both teams',
+      views.filter((view) => view.shared),
+      { current, onOpen },
+    ),
+    ...sectionOf(
+      'Only mine',
+      views.filter((view) => !view.shared),
+      { current, onOpen },
+    ),
     { kind: 'line' },
-    { label: 'Save this view…', icon: Plus, disabled: query === '' || Boolean(current), onSelect: () => setNaming(true) },
+    {
+      label: 'Save this view…',
+      icon: Plus,
+      disabled: query === '' || Boolean(current),
+      onSelect: () => setNaming(true),
+    },
     ...removalOf(current, onDelete),
   ]
   return (
@@ -44,7 +57,9 @@ export function SavedViews({ allLabel, views, query, onOpen, onSave, onDelete }:
         items={items}
         trigger={
           <Button icon={Bookmark}>
-            <span className="max-w-40 truncate">{current?.name ?? (query === '' ? allLabel : 'Unsaved view')}</span>
+            <span className="max-w-40 truncate">
+              {current?.name ?? (query === '' ? allLabel : 'Unsaved view')}
+            </span>
             <ChevronDown aria-hidden className="size-3.5 text-ink-3" />
           </Button>
         }
@@ -71,7 +86,9 @@ function sectionOf(label: string, views: readonly SavedView[], { current, onOpen
 
 function removalOf(view: SavedView | undefined, onDelete: SavedViewsProps['onDelete']): MenuItem[] {
   if (!view?.mine || !onDelete) return []
-  return [{ label: `Remove “${view.name}”`, icon: Trash2, tone: 'danger', onSelect: () => void onDelete(view) }]
+  return [
+    { label: `Remove “${view.name}”`, icon: Trash2, tone: 'danger', onSelect: () => void onDelete(view) },
+  ]
 }
 
 type NameDialogProps = {

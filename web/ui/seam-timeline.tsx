@@ -24,7 +24,15 @@ export type SeamGroup = { key: string; heading: string; entries: readonly SeamEn
  * One story of both teams along a dashed thread: marketing stands left of it, sales right, what joins both stands on
  * it. Headings group by time. Give older groups through `more` (a button or a sentinel) at the end.
  */
-export function SeamTimeline({ label, groups, more }: { label: string; groups: readonly SeamGroup[]; more?: ReactNode }) {
+export function SeamTimeline({
+  label,
+  groups,
+  more,
+}: {
+  label: string
+  groups: readonly SeamGroup[]
+  more?: ReactNode
+}) {
   return (
     <div role="group" aria-label={label}>
       {groups.map((group) => (
@@ -32,7 +40,7 @@ export function SeamTimeline({ label, groups, more }: { label: string; groups: r
           <h3 className="flex items-center gap-3 pb-3 text-xs font-medium text-ink-3 after:h-px after:flex-1 after:bg-line">
             {group.heading}
           </h3>
-          <ol className="relative before:absolute before:top-1 before:bottom-0 before:left-[14px] before:border-l before:border-dashed before:border-line-strong">
+          <ol className="relative pt-1 before:absolute before:top-1 before:bottom-0 before:left-[14px] before:border-l before:border-dashed before:border-line-strong">
             {group.entries.map((entry) => (
               <EntryLine key={entry.key} entry={entry} />
             ))}
@@ -63,7 +71,7 @@ const noteGrounds: Record<Team, string> = {
 function EntryLine({ entry }: { entry: SeamEntry }) {
   return (
     <li className="relative pb-5 pl-10 last:pb-1">
-      <span className={cx('absolute top-[5px]', markPlaces[entry.team])}>
+      <span className={cx('absolute top-[5px] flex', markPlaces[entry.team])}>
         <TeamMark team={entry.team} hollow={entry.hollow ?? false} size={10} label={teamWords[entry.team]} />
       </span>
       <div className="flex items-baseline justify-between gap-4">
@@ -72,7 +80,9 @@ function EntryLine({ entry }: { entry: SeamEntry }) {
       </div>
       {entry.detail && <div className="text-xs leading-5 text-ink-2">{entry.detail}</div>}
       {entry.note && (
-        <div className={cx('mt-1.5 rounded-lg px-3.5 py-2.5 text-sm text-ink', noteGrounds[entry.team])}>{entry.note}</div>
+        <div className={cx('mt-1.5 rounded-lg px-3.5 py-2.5 text-sm text-ink', noteGrounds[entry.team])}>
+          {entry.note}
+        </div>
       )}
       {entry.children && <div className="mt-1.5">{entry.children}</div>}
     </li>

@@ -50,7 +50,12 @@ export function ErrorState({ problem, onRetry }: { problem: unknown; onRetry?: (
 
 /** A grey block in the shape of what is coming. Give the region around it `aria-busy`. */
 export function Skeleton({ className }: { className?: string }) {
-  return <span aria-hidden className={cx('block animate-pulse rounded-sm bg-line/70', className ?? 'h-4 w-full')} />
+  return (
+    <span
+      aria-hidden
+      className={cx('block animate-pulse rounded-sm bg-line/70', className ?? 'h-4 w-full')}
+    />
+  )
 }
 
 /** Several lines of skeleton, for a card's body. */

@@ -13,18 +13,25 @@ type StepperProps = {
 
 /** The steps of a wizard. On a phone only the present one is named, beside "2 of 5". */
 export function Stepper({ label, steps, current, onGo }: StepperProps) {
-  const at = Math.max(0, steps.findIndex((step) => step.key === current))
+  const at = Math.max(
+    0,
+    steps.findIndex((step) => step.key === current),
+  )
   return (
     <nav aria-label={label}>
       <p className="text-sm font-medium sm:hidden">
-        {steps[at]?.label} <span className="num font-normal text-ink-3">{`${at + 1} of ${steps.length}`}</span>
+        {steps[at]?.label}{' '}
+        <span className="num font-normal text-ink-3">{`${at + 1} of ${steps.length}`}</span>
       </p>
       <ol className="mt-2 flex gap-1 sm:mt-0 sm:gap-6">
         {steps.map((step, index) => (
           <li
             key={step.key}
             aria-current={index === at ? 'step' : undefined}
-            className={cx('h-1 flex-1 rounded-full sm:h-auto sm:flex-none sm:bg-transparent', index <= at ? 'bg-ink' : 'bg-line')}
+            className={cx(
+              'h-1 flex-1 rounded-full sm:h-auto sm:flex-none sm:bg-transparent',
+              index <= at ? 'bg-ink' : 'bg-line',
+            )}
           >
             <StepName step={step} index={index} at={at} onGo={onGo} />
           </li>
@@ -34,7 +41,17 @@ export function Stepper({ label, steps, current, onGo }: StepperProps) {
   )
 }
 
-function StepName({ step, index, at, onGo }: { step: Step; index: number; at: number; onGo?: (key: string) => void }) {
+function StepName({
+  step,
+  index,
+  at,
+  onGo,
+}: {
+  step: Step
+  index: number
+  at: number
+  onGo?: (key: string) => void
+}) {
   const name = (
     <>
       <span

@@ -2,7 +2,12 @@ import { Tabs as Base } from '@base-ui/react/tabs'
 import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
 
-export type Tab<Key extends string = string> = { key: Key; label: ReactNode; count?: number; mark?: ReactNode }
+export type Tab<Key extends string = string> = {
+  key: Key
+  label: ReactNode
+  count?: number
+  mark?: ReactNode
+}
 
 type TabsProps<Key extends string> = {
   label: string
@@ -27,7 +32,10 @@ export function Tabs<Key extends string>(props: TabsProps<Key>) {
     <Base.Root value={value} onValueChange={choose} className={className}>
       <Base.List
         aria-label={label}
-        className={cx('inline-flex max-w-full gap-1 overflow-x-auto', look === 'boxed' && 'rounded-lg bg-sunken p-1')}
+        className={cx(
+          'inline-flex max-w-full gap-1 overflow-x-auto',
+          look === 'boxed' && 'rounded-lg bg-sunken p-1',
+        )}
       >
         {tabs.map((tab) => (
           <Base.Tab key={tab.key} value={tab.key} className={cx(tabShape, looks[look])}>

@@ -56,12 +56,28 @@ const shapes = {
 const hollowShapes = {
   marketing: <circle cx="4" cy="4" r="3.25" strokeWidth="1.5" className="fill-surface stroke-mkt" />,
   sales: (
-    <rect x="0.75" y="0.75" width="6.5" height="6.5" rx="1" strokeWidth="1.5" className="fill-surface stroke-sal" />
+    <rect
+      x="0.75"
+      y="0.75"
+      width="6.5"
+      height="6.5"
+      rx="1"
+      strokeWidth="1.5"
+      className="fill-surface stroke-sal"
+    />
   ),
   joint: (
     <>
       <circle cx="4" cy="4" r="3.25" strokeWidth="1.5" className="fill-surface stroke-mkt" />
-      <rect x="7" y="0.75" width="6.25" height="6.5" rx="1" strokeWidth="1.5" className="fill-surface stroke-sal" />
+      <rect
+        x="7"
+        y="0.75"
+        width="6.25"
+        height="6.5"
+        rx="1"
+        strokeWidth="1.5"
+        className="fill-surface stroke-sal"
+      />
     </>
   ),
   leadership: <circle cx="4" cy="4" r="3" fill="none" strokeWidth="1" className="stroke-ink" />,
@@ -91,7 +107,10 @@ type MemberMarkProps = {
 /** A member as initials in the shape of the team. Write the name beside it, or set `labelled`. */
 export function MemberMark({ name, team, size = 'md', absent = false, labelled = false }: MemberMarkProps) {
   const ground = absent
-    ? cx('border border-dashed border-line-strong text-ink-2', team === 'marketing' ? 'rounded-full' : 'rounded-[5px]')
+    ? cx(
+        'border border-dashed border-line-strong text-ink-2',
+        team === 'marketing' ? 'rounded-full' : 'rounded-[5px]',
+      )
     : grounds[team]
   return (
     <span
@@ -107,5 +126,8 @@ export function MemberMark({ name, team, size = 'md', absent = false, labelled =
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean)
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words
-  return ends.map((word) => [...(word ?? '')][0] ?? '').join('').toLocaleUpperCase()
+  return ends
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toLocaleUpperCase()
 }

@@ -31,7 +31,9 @@ export function showProblem(problem: unknown) {
 /** The sentence and the remedy inside anything that was thrown. */
 export function wordsOf(problem: unknown): { message: string; remedy: string | undefined } {
   const remedy =
-    problem instanceof Error && 'remedy' in problem && typeof problem.remedy === 'string' ? problem.remedy : undefined
+    problem instanceof Error && 'remedy' in problem && typeof problem.remedy === 'string'
+      ? problem.remedy
+      : undefined
   const message = problem instanceof Error ? problem.message : 'Something went wrong.'
   return { message, remedy }
 }

@@ -32,12 +32,16 @@ export function useUrlState(): [UrlState, (change: UrlState, options?: { push?: 
 
 function stringsOf(search: unknown): UrlState {
   if (typeof search !== 'object' || search === null) return {}
-  return Object.fromEntries(Object.entries(search).map(([key, value]) => [key, value == null ? undefined : String(value)]))
+  return Object.fromEntries(
+    Object.entries(search).map(([key, value]) => [key, value == null ? undefined : String(value)]),
+  )
 }
 
 function withoutEmpty(state: UrlState): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(state).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, value]])),
+    Object.entries(state).flatMap(([key, value]) =>
+      value === undefined || value === '' ? [] : [[key, value]],
+    ),
   )
 }
 
@@ -48,7 +52,9 @@ export function parseSearch(text: string): Record<string, string> {
 
 /** The inverse of `parseSearch`; commas stay readable. */
 export function writeSearch(search: Record<string, unknown>): string {
-  const entries = Object.entries(search).flatMap(([key, value]) => (value == null || value === '' ? [] : [[key, String(value)]]))
+  const entries = Object.entries(search).flatMap(([key, value]) =>
+    value == null || value === '' ? [] : [[key, String(value)]],
+  )
   const text = new URLSearchParams(entries).toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
   return text === '' ? '' : `?${text}`
 }
@@ -59,7 +65,9 @@ const blankText = '~'
 /** Reads a filter that holds several values, written with commas: `a,b`; `~` stands for blank. */
 export function listOf(text: string | undefined): string[] {
   if (!text) return []
-  return text.split(',').map((part) => (part === blankText ? '' : part.replaceAll('%2C', ',').replaceAll('%25', '%')))
+  return text
+    .split(',')
+    .map((part) => (part === blankText ? '' : part.replaceAll('%2C', ',').replaceAll('%25', '%')))
 }
 
 /** The inverse of `listOf`; undefined for no values, so that the key leaves the address. */

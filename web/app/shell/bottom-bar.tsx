@@ -9,7 +9,8 @@ import { PlaceLink } from './sidebar.tsx'
 import { ThemeMenu } from './theme-menu.tsx'
 import { openPlaces } from './use-places.ts'
 
-const cell = 'flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-xs text-ink-3 aria-[current]:text-ink'
+const cell =
+  'flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-xs text-ink-3 aria-[current]:text-ink'
 
 /** The bar at the bottom of a phone: the places used on the road, search, and all the rest in a sheet. */
 export function BottomBar({ onSearch, onHelp }: { onSearch: () => void; onHelp: () => void }) {
@@ -62,7 +63,10 @@ function MoreSheet({ children, onHelp }: { children: ReactNode & React.ReactElem
       </nav>
       <div className="mt-6 flex items-center gap-2 border-t border-line pt-4">
         <MemberMenu onHelp={onHelp}>
-          <button type="button" className="flex min-w-0 flex-1 items-center gap-2.5 rounded-md py-1 text-left">
+          <button
+            type="button"
+            className="flex min-w-0 flex-1 items-center gap-2.5 rounded-md py-1 text-left"
+          >
             <MemberMark name={member.name} team={member.team} size="lg" />
             <span className="min-w-0">
               <span className="block truncate text-sm">{member.name}</span>

@@ -18,7 +18,10 @@ export function MemberMenu({ children, onHelp }: { children: ReactElement; onHel
   }
   const eyes: MenuItem[] =
     workspace.sample && cast.length > 0
-      ? [{ label: 'Look through the eyes of…', icon: Eye, onSelect: () => void navigate({ to: '/cast' }) }, { kind: 'line' }]
+      ? [
+          { label: 'Look through the eyes of…', icon: Eye, onSelect: () => void navigate({ to: '/cast' }) },
+          { kind: 'line' },
+        ]
       : []
   return (
     <Menu

@@ -17,7 +17,13 @@ export function Shell({ children }: { children: ReactNode }) {
   const main = useFocusOnArrival()
   usePlaceKeys()
   useKeys([
-    { keys: 'mod+k', label: 'Search or do', group: 'Everywhere', whileTyping: true, run: () => setPalette(true) },
+    {
+      keys: 'mod+k',
+      label: 'Search or do',
+      group: 'Everywhere',
+      whileTyping: true,
+      run: () => setPalette(true),
+    },
     { keys: '?', label: 'All keys', group: 'Everywhere', run: () => setHelp(true) },
   ])
   return (

@@ -15,17 +15,20 @@ type SidebarProps = { onSearch: () => void; onHelp: () => void }
 /** The sidebar, 240 wide: search, the places by heading, the member below. */
 export function Sidebar({ onSearch, onHelp }: SidebarProps) {
   return (
-    <aside className="noprint sticky top-0 hidden h-dvh flex-col border-r border-line bg-sunken lg:flex">
-      <div className="px-3 pt-3 pb-2">
-        <WorkspaceLine />
-        <SearchButton onClick={onSearch} />
-      </div>
-      <nav aria-label="Places" className="min-h-0 flex-1 overflow-y-auto px-3 pb-4">
-        <PlaceList places={openPlaces.filter((place) => place.group === 'Customers')} heading="Customers" />
-        <PlaceList places={openPlaces.filter((place) => place.group === 'Truth')} heading="Truth" />
-      </nav>
-      <Foot onHelp={onHelp} />
-    </aside>
+    <div className="noprint hidden border-r border-line bg-sunken/65 lg:block">
+      <aside aria-label="Sidebar" className="sticky top-0 flex h-dvh flex-col">
+        <div className="px-3 pt-3 pb-2">
+          <WorkspaceLine />
+          <SearchButton onClick={onSearch} />
+        </div>
+        <nav aria-label="Places" className="min-h-0 flex-1 overflow-y-auto px-3 pb-4">
+          <PlaceList places={openPlaces.filter((place) => place.group === 'Customers')} heading="Customers" />
+          <PlaceList places={openPlaces.filter((place) => place.group === 'Truth')} heading="Truth" />
+        </nav>
+        <SampleLine />
+        <Foot onHelp={onHelp} />
+      </aside>
+    </div>
   )
 }
 
@@ -37,10 +40,7 @@ function WorkspaceLine() {
         <Logo />
         Rapport
       </Link>
-      <span className="flex min-w-0 items-center gap-1.5">
-        <span className="truncate text-xs text-ink-3">{workspace.name}</span>
-        {workspace.sample && <Chip tone="outline">Sample</Chip>}
-      </span>
+      <span className="truncate text-xs text-ink-3">{workspace.name}</span>
     </div>
   )
 }
@@ -91,6 +91,24 @@ export function PlaceLink({ place, onGo }: { place: Place; onGo?: () => void }) 
       <place.icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
       <span className="truncate">{place.label}</span>
     </Link>
+  )
+}
+
+/** The sample company says what it is, and offers the eyes of its cast. */
+function SampleLine() {
+  const { workspace, cast } = useSession()
+  if (!workspace.sample) return null
+  return (
+    <div className="flex items-center gap-2 px-5 pb-3 text-xs text-ink-3">
+      <Chip tone="outline">Sample</Chip>
+      {cast.length > 0 ? (
+        <Link to="/cast" className="underline underline-offset-2 hover:text-ink">
+          look through other eyes
+        </Link>
+      ) : (
+        'an invented company'
+      )}
+    </div>
   )
 }
 

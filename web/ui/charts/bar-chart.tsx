@@ -65,7 +65,10 @@ function Columns({ width, height = 220, ...props }: BarChartProps & { width: num
       {groups.map((group, index) => (
         <g
           key={group.key}
-          {...markAt(index, { label: wordsOf(group, series, format), onSelect: onSelect && (() => onSelect(group)) })}
+          {...markAt(index, {
+            label: wordsOf(group, series, format),
+            onSelect: onSelect && (() => onSelect(group)),
+          })}
         >
           <rect x={left + slot * index} y={0} width={slot} height={floor} fill="transparent" />
           {barsOf(group, { x: left + slot * index, slot, arrangement, y }).map((bar, place) => (
@@ -78,7 +81,12 @@ function Columns({ width, height = 220, ...props }: BarChartProps & { width: num
             />
           ))}
           {index % every === 0 && (
-            <text x={left + slot * (index + 0.5)} y={height - 6} textAnchor="middle" className="fill-ink-3 text-2xs">
+            <text
+              x={left + slot * (index + 0.5)}
+              y={height - 6}
+              textAnchor="middle"
+              className="fill-ink-3 text-2xs"
+            >
               {group.label}
             </text>
           )}
@@ -127,7 +135,9 @@ function BarRows({ label, series, groups, format, arrangement = 'stacked', onSel
                 />
               ))}
             </span>
-            <span className="num text-ink">{format(group.values.reduce((sum, value) => sum + value, 0))}</span>
+            <span className="num text-ink">
+              {format(group.values.reduce((sum, value) => sum + value, 0))}
+            </span>
           </span>
         )
         return (

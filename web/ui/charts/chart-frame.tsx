@@ -93,7 +93,10 @@ export function useMarks(count: number) {
     setActive(next)
     chart.current?.querySelector<SVGElement>(`[data-mark="${next}"]`)?.focus()
   }
-  const markAt = (index: number, { label, onSelect }: { label: string; onSelect?: (() => void) | undefined }) => ({
+  const markAt = (
+    index: number,
+    { label, onSelect }: { label: string; onSelect?: (() => void) | undefined },
+  ) => ({
     'data-mark': index,
     role: onSelect ? 'button' : 'img',
     'aria-label': label,

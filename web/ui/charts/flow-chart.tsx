@@ -43,7 +43,9 @@ export function FlowChart(props: FlowChartProps) {
   }
   return (
     <ChartFrame table={table}>
-      {(width) => (width < ladderBelowPixels ? <FlowLadder {...props} /> : <Sankey {...props} width={width} />)}
+      {(width) =>
+        width < ladderBelowPixels ? <FlowLadder {...props} /> : <Sankey {...props} width={width} />
+      }
     </ChartFrame>
   )
 }
@@ -51,7 +53,15 @@ export function FlowChart(props: FlowChartProps) {
 type Node = SankeyNode<FlowNode, { value: number }>
 type Link = SankeyLink<FlowNode, { value: number }>
 
-function Sankey({ nodes, links, label, format, onSelect, width, height = 380 }: FlowChartProps & { width: number }) {
+function Sankey({
+  nodes,
+  links,
+  label,
+  format,
+  onSelect,
+  width,
+  height = 380,
+}: FlowChartProps & { width: number }) {
   const gradients = useId()
   const graph = useMemo(() => layOut(nodes, links, { width, height }), [nodes, links, width, height])
   const { chart, onKeyDown, markAt } = useMarks(graph.nodes.length)
@@ -85,7 +95,7 @@ function Sankey({ nodes, links, label, format, onSelect, width, height = 380 }: 
         <g
           key={node.key}
           {...markAt(index, {
-            label: `${node.label}: ${format(node.value)}${node.note ? `, ${node.note}` : ''}`,
+            label: `${node.label} ${figuresOf(node, format)}`,
             onSelect: onSelect && (() => onSelect(node)),
           })}
         >
@@ -103,16 +113,24 @@ function NodeMark({ node, format }: { node: Node; format: (value: number) => str
     <>
       <rect x={x0} y={y0} width={x1 - x0} height={Math.max(2, y1 - y0)} rx="2" fill={toneColors[node.tone]} />
       <text x={x1 + 8} className="fill-ink text-xs font-medium">
-        <tspan y={middle - 2}>{node.label}</tspan>
+        <tspan y={middle - 2}>{`${node.label} `}</tspan>
         <tspan x={x1 + 8} y={middle + 13} className="num fill-ink-2 font-normal">
-          {node.note ? `${format(node.value)} · ${node.note}` : format(node.value)}
+          {figuresOf(node, format)}
         </tspan>
       </text>
     </>
   )
 }
 
-function layOut(nodes: readonly FlowNode[], links: readonly FlowLink[], size: { width: number; height: number }) {
+function figuresOf(node: FlowNode, format: (value: number) => string): string {
+  return node.note ? `${format(node.value)} · ${node.note}` : format(node.value)
+}
+
+function layOut(
+  nodes: readonly FlowNode[],
+  links: readonly FlowLink[],
+  size: { width: number; height: number },
+) {
   const order = new Map(nodes.map((node, index) => [node.key, index]))
   const layout = sankey<FlowNode, { value: number }>()
     .nodeId((node) => node.key)
@@ -126,7 +144,9 @@ function layOut(nodes: readonly FlowNode[], links: readonly FlowLink[], size: { 
     ])
   return layout({
     nodes: nodes.map((node) => ({ ...node })),
-    links: links.filter((link) => link.value > 0).map(({ from, to, value }) => ({ source: from, target: to, value })),
+    links: links
+      .filter((link) => link.value > 0)
+      .map(({ from, to, value }) => ({ source: from, target: to, value })),
   })
 }
 

@@ -45,7 +45,15 @@ export function FunnelBars(props: FunnelBarsProps) {
 const labelRoom = 48
 const topRoom = 24
 
-function Bars({ label, steps, format, onSelect, scale, width, height = 260 }: FunnelBarsProps & { width: number }) {
+function Bars({
+  label,
+  steps,
+  format,
+  onSelect,
+  scale,
+  width,
+  height = 260,
+}: FunnelBarsProps & { width: number }) {
   const { chart, onKeyDown, markAt } = useMarks(steps.length)
   const most = Math.max(1, ...steps.map((step) => step.value))
   const slot = width / Math.max(1, steps.length)
@@ -64,13 +72,25 @@ function Bars({ label, steps, format, onSelect, scale, width, height = 260 }: Fu
                 {step.conversion}
               </text>
             )}
-            <g {...markAt(index, { label: wordsOf(step, format), onSelect: onSelect && (() => onSelect(step)) })}>
-              <rect x={middle - bar / 2} y={floor - tall} width={bar} height={tall} rx="5" fill={toneColors[step.tone]} />
-              <text x={middle} textAnchor="middle" className="num fill-ink text-xs font-semibold" y={floor - tall - 8}>
-                {format(step.value)}
-              </text>
+            <g
+              {...markAt(index, {
+                label: wordsOf(step, format),
+                onSelect: onSelect && (() => onSelect(step)),
+              })}
+            >
+              <rect
+                x={middle - bar / 2}
+                y={floor - tall}
+                width={bar}
+                height={tall}
+                rx="5"
+                fill={toneColors[step.tone]}
+              />
               <text x={middle} textAnchor="middle" className="fill-ink-2 text-xs">
-                <tspan y={floor + 20}>{step.label}</tspan>
+                <tspan y={floor + 20}>{`${step.label} `}</tspan>
+                <tspan x={middle} y={floor - tall - 8} className="num fill-ink font-semibold">
+                  {`${format(step.value)} `}
+                </tspan>
                 <tspan x={middle} y={floor + 37} className="fill-ink-3 text-2xs">
                   {step.note}
                 </tspan>
@@ -96,14 +116,19 @@ function Rows({ label, steps, format, onSelect, scale }: FunnelBarsProps) {
                 {step.note && <span className="ml-2 text-xs text-ink-3">{step.note}</span>}
               </span>
               <span className="num shrink-0 font-semibold text-ink">
-                {step.conversion && <span className="mr-2 text-xs font-normal text-ink-3">{step.conversion}</span>}
+                {step.conversion && (
+                  <span className="mr-2 text-xs font-normal text-ink-3">{step.conversion}</span>
+                )}
                 {format(step.value)}
               </span>
             </span>
             <span className="mt-1 block h-3 rounded-sm bg-sunken">
               <span
                 className="block h-full min-w-0.5 rounded-sm"
-                style={{ width: `${shareOf(step.value, most, scale) * 100}%`, background: toneColors[step.tone] }}
+                style={{
+                  width: `${shareOf(step.value, most, scale) * 100}%`,
+                  background: toneColors[step.tone],
+                }}
               />
             </span>
           </>
@@ -130,6 +155,6 @@ function shareOf(value: number, most: number, scale: FunnelBarsProps['scale']): 
 }
 
 function wordsOf(step: FunnelStep, format: (value: number) => string): string {
-  const parts = [`${step.label}: ${format(step.value)}`, step.conversion && `${step.conversion} of the step before`, step.note]
-  return parts.filter(Boolean).join(', ')
+  const words = [step.label, format(step.value), step.note].filter(Boolean).join(' ')
+  return step.conversion ? `${words}, ${step.conversion} of the step before` : words
 }

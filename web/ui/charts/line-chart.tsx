@@ -55,16 +55,30 @@ function Lines({ width, height = 220, ...props }: LineChartProps & { width: numb
       <Grid {...{ ticks, y, left, right: width, format }} />
       {reference && <Reference {...reference} {...{ y, left, right: width }} />}
       {series.map((one) => (
-        <SeriesLine key={one.key} series={one} x={x} y={y} unfinishedFrom={props.unfinishedFrom ?? points.length} />
+        <SeriesLine
+          key={one.key}
+          series={one}
+          x={x}
+          y={y}
+          unfinishedFrom={props.unfinishedFrom ?? points.length}
+        />
       ))}
       {points.map((point, at) => (
-        <g key={point} {...markAt(at, { label: wordsAt(at, props), onSelect: onSelect && (() => onSelect(at)) })}>
+        <g
+          key={point}
+          {...markAt(at, { label: wordsAt(at, props), onSelect: onSelect && (() => onSelect(at)) })}
+        >
           <rect x={x(at) - step / 2} y={0} width={Math.max(1, step)} height={floor} fill="transparent" />
           {series.map((one) => (
             <Dot key={one.key} value={one.values[at]} tone={one.tone} at={x(at)} y={y} />
           ))}
           {at % every === 0 && (
-            <text x={x(at)} y={height - 6} textAnchor={anchorOf(at, points.length)} className="fill-ink-3 text-2xs">
+            <text
+              x={x(at)}
+              y={height - 6}
+              textAnchor={anchorOf(at, points.length)}
+              className="fill-ink-3 text-2xs"
+            >
               {point}
             </text>
           )}
@@ -76,14 +90,24 @@ function Lines({ width, height = 220, ...props }: LineChartProps & { width: numb
 
 type Scales = { x: (at: number) => number; y: (value: number) => number }
 
-function SeriesLine({ series, unfinishedFrom, x, y }: { series: LineSeries; unfinishedFrom: number } & Scales) {
+function SeriesLine({
+  series,
+  unfinishedFrom,
+  x,
+  y,
+}: { series: LineSeries; unfinishedFrom: number } & Scales) {
   const draw = line<number | null>()
     .defined((value) => value !== null)
     .x((_, at) => x(at))
     .y((value) => y(value ?? 0))
   const firm = series.values.map((value, at) => (at < unfinishedFrom ? value : null))
   const soft = series.values.map((value, at) => (at >= unfinishedFrom - 1 ? value : null))
-  const stroke = { fill: 'none', stroke: toneColors[series.tone], strokeWidth: 2, strokeLinejoin: 'round' } as const
+  const stroke = {
+    fill: 'none',
+    stroke: toneColors[series.tone],
+    strokeWidth: 2,
+    strokeLinejoin: 'round',
+  } as const
   return (
     <g aria-hidden>
       <path d={draw(firm) ?? ''} {...stroke} />
@@ -92,18 +116,55 @@ function SeriesLine({ series, unfinishedFrom, x, y }: { series: LineSeries; unfi
   )
 }
 
-function Dot({ value, tone, at, y }: { value: number | null | undefined; tone: Tone; at: number; y: Scales['y'] }) {
+function Dot({
+  value,
+  tone,
+  at,
+  y,
+}: {
+  value: number | null | undefined
+  tone: Tone
+  at: number
+  y: Scales['y']
+}) {
   if (value == null) return null
-  return <circle cx={at} cy={y(value)} r="3.5" strokeWidth="1.5" fill={toneColors[tone]} className="stroke-surface" />
+  return (
+    <circle
+      cx={at}
+      cy={y(value)}
+      r="3.5"
+      strokeWidth="1.5"
+      fill={toneColors[tone]}
+      className="stroke-surface"
+    />
+  )
 }
 
-type ReferenceProps = NonNullable<LineChartProps['reference']> & { y: Scales['y']; left: number; right: number }
+type ReferenceProps = NonNullable<LineChartProps['reference']> & {
+  y: Scales['y']
+  left: number
+  right: number
+}
 
 function Reference({ value, label, tone = 'bad', y, left, right }: ReferenceProps) {
   return (
     <g>
-      <line x1={left} x2={right} y1={y(value)} y2={y(value)} stroke={toneColors[tone]} strokeWidth="1.5" strokeDasharray="5 4" />
-      <text x={right} y={y(value) - 6} textAnchor="end" fill={toneColors[tone]} className="text-2xs font-medium">
+      <line
+        x1={left}
+        x2={right}
+        y1={y(value)}
+        y2={y(value)}
+        stroke={toneColors[tone]}
+        strokeWidth="1.5"
+        strokeDasharray="5 4"
+      />
+      <text
+        x={right}
+        y={y(value) - 6}
+        textAnchor="end"
+        fill={toneColors[tone]}
+        className="text-2xs font-medium"
+      >
         {label}
       </text>
     </g>

@@ -57,7 +57,8 @@ type EditorProps<Row> = {
   onFinish: (value: string | null) => void
 }
 
-const shape = '-mx-1.5 h-7 w-[calc(100%+12px)] min-w-24 rounded-sm border border-ink bg-surface px-1.5 text-sm'
+const shape =
+  '-mx-1.5 h-7 w-[calc(100%+12px)] min-w-24 rounded-sm border border-ink bg-surface px-1.5 text-sm'
 
 function Editor<Row>({ edit, label, start, onFinish }: EditorProps<Row>) {
   const [value, setValue] = useState(start)

@@ -46,7 +46,10 @@ export function useColumnWidths<Row>(table: string, columns: readonly Column<Row
       }),
     [storageKey],
   )
-  const widths = useMemo(() => columns.map((column) => dragged[column.key] ?? column.width), [columns, dragged])
+  const widths = useMemo(
+    () => columns.map((column) => dragged[column.key] ?? column.width),
+    [columns, dragged],
+  )
   const template = columns
     .map((column, index) => (column.grow ? `minmax(${widths[index]}px, 1fr)` : `${widths[index]}px`))
     .join(' ')
@@ -74,7 +77,9 @@ function remember(key: string, widths: Record<string, number>) {
 /** Reads the contract's way of writing an order: `-enteredAt` is the newest first. */
 export function sortFrom(text: string | undefined): Sort | undefined {
   if (!text) return undefined
-  return text.startsWith('-') ? { column: text.slice(1), descending: true } : { column: text, descending: false }
+  return text.startsWith('-')
+    ? { column: text.slice(1), descending: true }
+    : { column: text, descending: false }
 }
 
 export function sortText(sort: Sort): string {

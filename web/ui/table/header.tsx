@@ -16,7 +16,15 @@ type HeaderProps<Row> = {
 export const headerHeight = 36
 
 /** The sticky header of the table: tick-all, names that sort, edges that set the width. */
-export function TableHeader<Row>({ columns, widths, template, sort, onSort, onWidth, ticks }: HeaderProps<Row>) {
+export function TableHeader<Row>({
+  columns,
+  widths,
+  template,
+  sort,
+  onSort,
+  onWidth,
+  ticks,
+}: HeaderProps<Row>) {
   return (
     <div role="rowgroup" className="sticky top-0 z-1 bg-surface">
       <div
@@ -36,10 +44,17 @@ export function TableHeader<Row>({ columns, widths, template, sort, onSort, onWi
             role="columnheader"
             aria-colindex={index + (ticks ? 2 : 1)}
             aria-sort={ariaSort(column, sort)}
-            className={cx('relative flex h-full min-w-0 items-center px-3', column.align === 'end' && 'justify-end')}
+            className={cx(
+              'relative flex h-full min-w-0 items-center px-3',
+              column.align === 'end' && 'justify-end',
+            )}
           >
             <ColumnName column={column} sort={sort} onSort={onSort} />
-            <Edge label={column.label} width={widths[index] ?? column.width} onWidth={(width) => onWidth(column.key, width)} />
+            <Edge
+              label={column.label}
+              width={widths[index] ?? column.width}
+              onWidth={(width) => onWidth(column.key, width)}
+            />
           </div>
         ))}
       </div>
@@ -68,7 +83,11 @@ function ariaSort<Row>(column: Column<Row>, sort: Sort | undefined) {
   return sort.descending ? 'descending' : 'ascending'
 }
 
-function ColumnName<Row>({ column, sort, onSort }: { column: Column<Row> } & Pick<HeaderProps<Row>, 'sort' | 'onSort'>) {
+function ColumnName<Row>({
+  column,
+  sort,
+  onSort,
+}: { column: Column<Row> } & Pick<HeaderProps<Row>, 'sort' | 'onSort'>) {
   if (!column.sortable || !onSort) return <span className="truncate">{column.label}</span>
   const current = sort?.column === column.key
   const Arrow = current && sort.descending ? ArrowDown : ArrowUp
@@ -83,7 +102,10 @@ function ColumnName<Row>({ column, sort, onSort }: { column: Column<Row> } & Pic
       )}
     >
       <span className="truncate">{column.label}</span>
-      <Arrow aria-hidden className={cx('size-3.5 shrink-0', !current && 'opacity-0 group-hover/sort:opacity-60')} />
+      <Arrow
+        aria-hidden
+        className={cx('size-3.5 shrink-0', !current && 'opacity-0 group-hover/sort:opacity-60')}
+      />
     </button>
   )
 }

@@ -26,7 +26,11 @@ const base =
 export function TableRow<Row>(props: RowProps<Row>) {
   const { row, columns, template, style, onTick } = props
   return (
-    <div {...rowAttributes(props)} style={{ ...style, gridTemplateColumns: template }} className={cx(base, 'grid items-center')}>
+    <div
+      {...rowAttributes(props)}
+      style={{ ...style, gridTemplateColumns: template }}
+      className={cx(base, 'grid items-center')}
+    >
       {onTick && (
         <div role="gridcell" aria-colindex={1} className="flex h-full items-center pl-5">
           <Tick {...props} />
@@ -37,7 +41,7 @@ export function TableRow<Row>(props: RowProps<Row>) {
           key={column.key}
           role="gridcell"
           aria-colindex={index + (onTick ? 2 : 1)}
-          className={cx('min-w-0 px-3', column.align === 'end' && 'num text-right')}
+          className={cx('min-w-0 px-3 [&>*>*]:align-middle', column.align === 'end' && 'num text-right')}
         >
           <CellContent row={row} column={column} reachable={props.active} />
         </div>
@@ -50,7 +54,9 @@ export function TableRow<Row>(props: RowProps<Row>) {
 export function TableCard<Row>(props: RowProps<Row>) {
   const { row, columns, style, onTick } = props
   const at = (place: Column<Row>['phone']): ReactNode[] =>
-    columns.filter((column) => column.phone === place).map((column) => <span key={column.key}>{column.cell(row)}</span>)
+    columns
+      .filter((column) => column.phone === place)
+      .map((column) => <span key={column.key}>{column.cell(row)}</span>)
   return (
     <div {...rowAttributes(props)} style={style} className={cx(base, 'flex items-center gap-3 px-4')}>
       {onTick && (
@@ -117,6 +123,7 @@ function rowAttributes<Row>({ id, index, active, ticked, onTick, onActivate, onO
 
 /** A click on a link or a control inside the row is theirs, and so is the end of a text selection. */
 function isControl(event: MouseEvent<HTMLElement>): boolean {
-  const target = event.target instanceof Element ? event.target.closest('a, button, input, select, label') : null
+  const target =
+    event.target instanceof Element ? event.target.closest('a, button, input, select, label') : null
   return target !== null || (getSelection()?.toString() ?? '') !== ''
 }

@@ -6,7 +6,14 @@ import { useWidth } from '../use-width.ts'
 import { type Column, type Sort, useColumnWidths } from './columns.ts'
 import { headerHeight, TableHeader } from './header.tsx'
 import { type RowProps, TableCard, TableRow } from './row.tsx'
-import { allSelected, countSelected, isSelected, noSelection, type Selection, withTicked } from './selection.ts'
+import {
+  allSelected,
+  countSelected,
+  isSelected,
+  noSelection,
+  type Selection,
+  withTicked,
+} from './selection.ts'
 import { useRowKeys } from './use-row-keys.ts'
 
 export type VirtualTableProps<Row> = {
@@ -82,7 +89,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
           <TableHeader
             {...{ columns, widths: layout.widths, template, sort: props.sort, onSort: props.onSort }}
             onWidth={layout.setWidth}
-            ticks={ticks ? { state: all, onChange: (on) => onSelection(on ? allSelected : noSelection) } : null}
+            ticks={
+              ticks ? { state: all, onChange: (on) => onSelection(on ? allSelected : noSelection) } : null
+            }
           />
         )}
         {loading && <SkeletonRows height={cards ? rowHeights.card : rowHeights[density]} />}
@@ -133,7 +142,9 @@ function useRows<Row>(
   const focusRow = (index: number) => {
     setActive(index)
     virtual.scrollToIndex(index)
-    requestAnimationFrame(() => rowElement(scroller.current, rows[index], rowId)?.focus({ preventScroll: true }))
+    requestAnimationFrame(() =>
+      rowElement(scroller.current, rows[index], rowId)?.focus({ preventScroll: true }),
+    )
   }
   const tick = (index: number, ticked: boolean, range: boolean) => {
     if (!selection || !onSelection) return
@@ -160,7 +171,10 @@ function useRows<Row>(
   return { items, height: virtual.getTotalSize(), header, rowHeight, current, setActive, tick, onKeyDown }
 }
 
-function useEndReached<Row>({ rows, hasMore, loadingMore, onEndReached }: VirtualTableProps<Row>, last: number) {
+function useEndReached<Row>(
+  { rows, hasMore, loadingMore, onEndReached }: VirtualTableProps<Row>,
+  last: number,
+) {
   const near = last >= rows.length - nearEndRows
   useEffect(() => {
     if (near && hasMore && !loadingMore && rows.length > 0) onEndReached?.()
@@ -205,7 +219,13 @@ function RowOf<Row>({ props, list, item, template, cards }: RowOfProps<Row>) {
 function tickState(selection: Selection, loaded: number, total: number | null): 'none' | 'some' | 'all' {
   const count = countSelected(selection, total ?? loaded)
   if (count === 0) return 'none'
-  return selection.kind === 'all' ? (selection.except.size === 0 ? 'all' : 'some') : count === total ? 'all' : 'some'
+  return selection.kind === 'all'
+    ? selection.except.size === 0
+      ? 'all'
+      : 'some'
+    : count === total
+      ? 'all'
+      : 'some'
 }
 
 function SkeletonRows({ height, count = 12 }: { height: number; count?: number }) {
