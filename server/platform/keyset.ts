@@ -8,7 +8,7 @@ import { errorCode } from './start-failure.ts'
 /** How far a total is counted row by row; beyond, the planner's estimate answers and says so. */
 export const exactTotalMax = 10_000
 /** What counting may cost, in the planner's units, before its estimate is good enough: some 30 ms of work. */
-const countCostMax = 25_000
+export const countCostMax = 25_000
 const dataException = '22'
 
 export type Direction = 'asc' | 'desc'
@@ -69,7 +69,7 @@ export async function readPage<Row, Name extends string>(
       if (rows.length > asked.limit) break
     }
   } catch (error) {
-    throw cursor !== undefined && errorCode(error)?.startsWith(dataException) ? brokenCursor() : error
+    throw blamingCursor(error, cursor)
   }
   return cutPage(rows, asked)
 }
@@ -81,56 +81,76 @@ function cutPage<Row>(rows: (Row & PageKeys)[], asked: PageAsked<string>): Page<
   return { rows: kept, nextCursor: more ? writeCursor(asked, last) : null }
 }
 
-type Walk = 'valued' | 'blank'
-type Cursor = { readonly key: string | null; readonly id: string }
+/** One of two walks along the index of a sort: first the rows that have its value, then those that lack it. */
+export type Walk = 'valued' | 'blank'
+export type Cursor = { readonly key: string | null; readonly id: string }
 
-function walksFrom(cursor: Cursor | undefined, sort: Sort): Walk[] {
+/** The walks that are still ahead of a cursor. */
+export function walksFrom(cursor: Cursor | undefined, sort: Sort): Walk[] {
   if (!sort.nullable) return ['valued']
   return cursor !== undefined && cursor.key === null ? ['blank'] : ['valued', 'blank']
 }
 
-type Leg = { readonly walk: Walk; readonly cursor: Cursor | undefined; readonly wanted: number }
-
-function pagePart<Name extends string>(keyset: Keyset<Name>, asked: PageAsked<Name>, leg: Leg): PagePart {
+function pagePart<Name extends string>(
+  keyset: Keyset<Name>,
+  asked: PageAsked<Name>,
+  { walk, cursor, wanted }: { walk: Walk; cursor: Cursor | undefined; wanted: number },
+): PagePart {
   const sort = keyset.sorts[asked.sort]
-  const way = asked.direction === 'asc' ? sql`asc` : sql`desc`
-  const order = leg.walk === 'blank' ? sql`${keyset.id} ${way}` : sql`${sort.by} ${way}, ${keyset.id} ${way}`
+  const { after, order } = walkOf({ keyset, sort, direction: asked.direction }, { walk, cursor })
   return {
     keys: sql`${sort.by}::text as page_key, ${keyset.id}::text as page_id`,
-    after: leg.walk === 'blank' ? afterBlank(keyset, asked, leg) : afterValued(keyset, asked, leg),
-    tail: sql`order by ${order} limit ${leg.wanted}`,
+    after,
+    tail: sql`order by ${order(sort.by)} limit ${wanted}`,
   }
 }
 
-function afterValued<Name extends string>(keyset: Keyset<Name>, asked: PageAsked<Name>, leg: Leg): Fragment {
-  const { by, type, nullable } = keyset.sorts[asked.sort]
-  const valued = nullable ? sql`${by} is not null` : sql`true`
-  if (leg.cursor === undefined) return valued
-  const key = sql`${leg.cursor.key}::${sql.raw(type)}`
-  return sql`(${by}, ${keyset.id}) ${beyond(asked)} (${key}, ${leg.cursor.id}::${sql.raw(keyset.idType)})`
+export type Way = {
+  readonly keyset: Pick<Keyset<string>, 'id' | 'idType'>
+  readonly sort: Sort & { readonly blank?: Fragment; readonly join?: Fragment }
+  readonly direction: Direction
 }
 
-function afterBlank<Name extends string>(keyset: Keyset<Name>, asked: PageAsked<Name>, leg: Leg): Fragment {
-  const blank = sql`${keyset.sorts[asked.sort].by} is null`
+/** The condition and the order of one walk from a cursor. */
+export function walkOf(way: Way, { walk, cursor }: { walk: Walk; cursor: Cursor | undefined }) {
+  const { keyset, direction } = way
+  const turn = sql.raw(direction)
+  const order = (by: Fragment): Fragment =>
+    walk === 'blank' ? sql`${keyset.id} ${turn}` : sql`${by} ${turn}, ${keyset.id} ${turn}`
+  return { after: walk === 'blank' ? afterBlank(way, cursor) : afterValued(way, cursor), order }
+}
+
+function afterValued({ keyset, sort, direction }: Way, cursor: Cursor | undefined): Fragment {
+  if (cursor === undefined) return sort.nullable ? sql`${sort.by} is not null` : sql`true`
+  const place = sql`(${cursor.key}::${sql.raw(sort.type)}, ${cursor.id}::${sql.raw(keyset.idType)})`
+  const after = sql`(${sort.by}, ${keyset.id}) ${beyond(direction)} ${place}`
+  if (sort.join === undefined) return after
+  // No index holds a pair of columns of two tables: the first alone says where to begin.
+  return sql`${after} and ${sort.by} ${beyond(direction)}= ${cursor.key}::${sql.raw(sort.type)}`
+}
+
+function afterBlank({ keyset, sort, direction }: Way, cursor: Cursor | undefined): Fragment {
+  const blank = sort.blank ?? sql`${sort.by} is null`
   // The first blank row follows the last valued one, whatever its id.
-  if (leg.cursor === undefined || leg.cursor.key !== null) return blank
-  return sql`${blank} and ${keyset.id} ${beyond(asked)} ${leg.cursor.id}::${sql.raw(keyset.idType)}`
+  if (cursor === undefined || cursor.key !== null) return blank
+  return sql`${blank} and ${keyset.id} ${beyond(direction)} ${cursor.id}::${sql.raw(keyset.idType)}`
 }
 
-function beyond(asked: PageAsked<string>): Fragment {
-  return asked.direction === 'asc' ? sql`>` : sql`<`
+function beyond(direction: Direction): Fragment {
+  return direction === 'asc' ? sql`>` : sql`<`
 }
 
 const cursorShape = z.tuple([z.string(), z.enum(['asc', 'desc']), z.string().nullable(), z.string()])
 
-function writeCursor(asked: PageAsked<string>, { page_key: key, page_id: id }: PageKeys): string {
+/** Where a page ended, as one opaque word. */
+export function writeCursor(asked: PageAsked<string>, { page_key: key, page_id: id }: PageKeys): string {
   return Buffer.from(JSON.stringify([asked.sort, asked.direction, key, id])).toString('base64url')
 }
 
 /** A cursor is only valid in the order it was given for; it holds nothing that its reader has not seen. */
-function readCursor(asked: PageAsked<string>, sort: Sort): Cursor | undefined {
+export function readCursor(asked: PageAsked<string>, sort: Sort): Cursor | undefined {
   if (asked.cursor === undefined) return undefined
-  const parsed = cursorShape.safeParse(parseJson(Buffer.from(asked.cursor, 'base64url').toString('utf8')))
+  const parsed = cursorShape.safeParse(parsedJson(Buffer.from(asked.cursor, 'base64url').toString('utf8')))
   if (!parsed.success) throw brokenCursor()
   const [name, direction, key, id] = parsed.data
   if (name !== asked.sort || direction !== asked.direction) throw brokenCursor()
@@ -138,12 +158,17 @@ function readCursor(asked: PageAsked<string>, sort: Sort): Cursor | undefined {
   return { key, id }
 }
 
-function parseJson(text: string): unknown {
+function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
     return undefined
   }
+}
+
+/** A cursor that PostgreSQL could not read is the asker's fault; every other error stays what it is. */
+export function blamingCursor(error: unknown, cursor: Cursor | undefined): unknown {
+  return cursor !== undefined && errorCode(error)?.startsWith(dataException) ? brokenCursor() : error
 }
 
 function brokenCursor(): Refusal {
@@ -180,7 +205,7 @@ const explained = z.array(
   }),
 )
 
-async function explain(tx: Queries, query: Fragment): Promise<{ rows: number; cost: number }> {
+export async function explain(tx: Queries, query: Fragment): Promise<{ rows: number; cost: number }> {
   const result = await sql`explain (format json) ${query}`.execute(tx)
   const plan = explained.parse(result.rows)[0]?.['QUERY PLAN'][0]?.Plan
   if (plan === undefined) throw new Error('PostgreSQL explained nothing.')
@@ -188,6 +213,6 @@ async function explain(tx: Queries, query: Fragment): Promise<{ rows: number; co
 }
 
 /** Two significant digits: an estimate is not better than that. */
-function roundEstimate(rows: number): number {
+export function roundEstimate(rows: number): number {
   return Number(rows.toPrecision(2))
 }
