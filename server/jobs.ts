@@ -1,4 +1,8 @@
+import { workspaceJobs, workspaceTimetable } from './domains/workspace/jobs.ts'
 import type { Jobs } from './platform/programs.ts'
 
-/** Every job of every domain, by task name. */
-export const jobs: Jobs = { handlers: {} }
+/** Every job of every domain, by task name, and those that return by the clock. */
+export const jobs: Jobs = {
+  handlers: { ...workspaceJobs },
+  timetable: [workspaceTimetable].join('\n'),
+}

@@ -11,7 +11,7 @@ import type { RunningWeb } from './platform/programs.ts'
 import { readSettings, type Settings } from './platform/settings.ts'
 import { errorCode, StartFailure } from './platform/start-failure.ts'
 import { supervise, type Supervised } from './platform/supervise.ts'
-import { startWeb } from './http/server.ts'
+import { startWeb } from './web.ts'
 
 const ROLES = ['web', 'worker', 'analytics', 'migrate'] as const
 type Role = (typeof ROLES)[number]
@@ -60,7 +60,7 @@ async function start(program: Program): Promise<void> {
     ? startChild('analytics', new URL('analytics/process.ts', import.meta.url), { ground, log })
     : undefined
   stack.push(...[worker, analytics].filter((child) => child !== undefined))
-  if (roles.has('web')) await serveWeb(program, ground, analytics)
+  if (roles.has('web')) await serveWeb(program, ground, { worker, analytics })
 }
 
 function startChild(
@@ -76,11 +76,11 @@ function startChild(
 async function serveWeb(
   { settings, log, stack }: Program,
   ground: Ground,
-  analytics: Supervised | undefined,
+  parts: { worker: Supervised | undefined; analytics: Supervised | undefined },
 ): Promise<void> {
   const { dataDir, secret, connections } = ground
   const operatorToken = randomBytes(OPERATOR_TOKEN_BYTES).toString('hex')
-  const context = { settings, log, connection: connections.app, dataDir, secret, operatorToken, analytics }
+  const context = { settings, log, connection: connections.app, dataDir, secret, operatorToken, ...parts }
   const web = await startWeb(context).catch((error: unknown) => {
     throw listenFailure(settings, error)
   })

@@ -1,4 +1,10 @@
+import { journalRoutes } from './domains/journal/routes.ts'
+import { workspaceRoutes } from './domains/workspace/routes.ts'
+import { foundings } from './foundings.ts'
 import type { Desk } from './http/resource.ts'
 
 /** Every domain's routes, in one list: what is not named here cannot be reached. */
-export function registerRoutes(_desk: Desk): void {}
+export function registerRoutes(desk: Desk): void {
+  workspaceRoutes(desk, foundings)
+  journalRoutes(desk)
+}

@@ -40,7 +40,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     keepAliveTimeout: keepAliveTimeoutMs,
     trustProxy: options.trustProxy,
     disableRequestLogging: true,
-    forceCloseConnections: true,
+    // What is under way may end; the deadline for that is the stopping web server's.
+    forceCloseConnections: 'idle',
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)

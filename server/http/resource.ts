@@ -5,7 +5,9 @@ import { refusals, refusalView } from '../../contract/refusals.ts'
 import type { RefusalCode } from '../../contract/refusals.ts'
 import { inScope } from '../platform/database.ts'
 import type { Database, Scope } from '../platform/database.ts'
+import type { Live } from '../platform/live.ts'
 import { Refusal } from '../platform/refusal.ts'
+import type { SignIn } from './sign-in.ts'
 import type { Visitor } from './visitor.ts'
 
 /** What every route is registered with. */
@@ -15,6 +17,14 @@ export type Desk = {
   readonly now: () => Date
   /** Says who knocks, from cookie, API key or operator token; null when nobody is signed in. */
   readonly identify: (request: FastifyRequest) => Promise<Visitor | null>
+  readonly signIn: SignIn
+  /** The visitor that a person becomes by entering a workspace of theirs; their first where none is named. */
+  readonly recognise: (userId: string, workspaceId: number | null) => Promise<Visitor | null>
+  /** Committed acts, as they happen. */
+  readonly live: Live
+  /** The address that people type; links in mails begin with it. */
+  readonly publicUrl: string
+  readonly production: boolean
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the four type parameters are inferred per endpoint.
@@ -66,6 +76,16 @@ export function serveOpen<E extends AnyEndpoint>(
     if (reply.sent) return reply
     return reply.status(successStatus(endpoint)).send(answer)
   })
+}
+
+/** A transaction of a handler that answers by itself; several may follow one another. */
+export function inVisit<T>(
+  desk: Desk,
+  visit: { readonly visitor: Visitor; readonly readOnly?: boolean },
+  work: (scope: Scope) => Promise<T>,
+): Promise<T> {
+  const { workspaceId, actor } = visit.visitor
+  return inScope(desk.database, { workspaceId, actor, now: desk.now(), readOnly: visit.readOnly ?? false }, work)
 }
 
 async function admitted(desk: Desk, request: FastifyRequest): Promise<Visitor> {

@@ -1,6 +1,6 @@
 /**
  * The seams between the ground and the programs that run on it: what `main.ts` hands to the web server
- * (`http/server.ts`) and `worker.ts` to the handlers of jobs (`jobs.ts`). The analytics process
+ * (`web.ts`) and `worker.ts` to the handlers of jobs (`jobs.ts`). The analytics process
  * (`analytics/process.ts`) is a child that calls `runAsChild` of `child.ts`.
  */
 import type { ConnectionOptions } from './connection.ts'
@@ -22,6 +22,8 @@ export type WebContext = {
   readonly operatorToken: string
   /** The process that owns the columnar copies; absent where it is not built or not asked for. */
   readonly analytics: Supervised | undefined
+  /** The process that does the jobs; absent where it was not asked for. */
+  readonly worker?: Supervised | undefined
 }
 
 /** A web server that listens. */

@@ -1,7 +1,8 @@
 import { run } from './database.ts'
-import type { Scope } from './database.ts'
+import type { Database, Scope } from './database.ts'
 
 const attemptsMaxDefault = 10
+const enqueueStatement = 'select rapport_enqueue($1, $2::json, $3::timestamptz, $4, $5, $6)'
 
 export type JobOptions = {
   readonly runAt?: Date
@@ -27,5 +28,14 @@ export async function enqueue(
     options.key ?? null,
     options.attemptsMax ?? attemptsMaxDefault,
   ]
-  await run(scope.tx, 'select rapport_enqueue($1, $2::json, $3::timestamptz, $4, $5, $6)', values)
+  await run(scope.tx, enqueueStatement, values)
+}
+
+/** For the few jobs that belong to no workspace, such as finding out whose mail address somebody typed. */
+export async function enqueueOpen(
+  database: Database,
+  job: { task: string; payload: Record<string, unknown> },
+): Promise<void> {
+  const values = [job.task, JSON.stringify(job.payload), null, null, null, attemptsMaxDefault]
+  await run(database.open, enqueueStatement, values)
 }

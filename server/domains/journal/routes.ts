@@ -53,7 +53,8 @@ type Attended = { readonly visitor: Visitor; readonly request: FastifyRequest; r
 /** Keeps the connection alive, and ends it for somebody who signed out or left since. */
 async function attend(desk: Desk, { visitor, request, stream }: Attended): Promise<void> {
   const still = await desk.identify(request).catch(() => null)
-  if (still?.workspaceId === visitor.workspaceId && still.actor.memberId === visitor.actor.memberId) stream.beat()
+  if (still?.workspaceId === visitor.workspaceId && still.actor.memberId === visitor.actor.memberId)
+    stream.beat()
   else stream.end()
 }
 

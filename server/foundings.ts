@@ -1,0 +1,4 @@
+import type { Founding } from './domains/workspace/index.ts'
+
+/** What each domain lays into a new workspace, in this order; all of it in the act that founds the workspace. */
+export const foundings: readonly Founding[] = []
