@@ -8,17 +8,18 @@ import { startEmbedded } from '../server/platform/embedded/index.ts'
 import { migrate } from '../server/platform/migrate.ts'
 import { testDatabaseUrl } from '../server/platform/settings.ts'
 import type {} from './database.ts'
-import { administer, inDatabase } from './server.ts'
+import { administer, dropDatabases, inDatabase } from './server.ts'
 
 /** Starts the server of a test run, or takes the one that DATABASE_URL names, and migrates the template. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await findServer()
-  const template = `rapport_test_${randomBytes(6).toString('hex')}_template`
+  const prefix = `rapport_test_${randomBytes(4).toString('hex')}_`
+  const template = `${prefix}template`
   await administer(server, `create database ${template}`)
   await migrate({ owner: inDatabase(server.owner, template), app: inDatabase(server.app, template) })
-  project.provide('testServer', { owner: server.owner, app: server.app, template })
+  project.provide('testServer', { owner: server.owner, app: server.app, template, prefix })
   return async () => {
-    await administer(server, `drop database if exists ${template} with (force)`)
+    await dropDatabases(server, prefix)
     await server.stop()
   }
 }

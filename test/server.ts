@@ -19,3 +19,18 @@ export async function administer(server: DatabaseConnections, statement: string)
     await client.end()
   }
 }
+
+/** Drops every database whose name begins so, also those that are still in use. */
+export async function dropDatabases(server: DatabaseConnections, prefix: string): Promise<void> {
+  const client = new pg.Client(server.owner)
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      'select datname as name from pg_database where starts_with(datname, $1)',
+      [prefix],
+    )
+    for (const { name } of rows) await client.query(`drop database if exists ${name} with (force)`)
+  } finally {
+    await client.end()
+  }
+}
