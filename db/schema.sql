@@ -131,7 +131,7 @@ CREATE UNIQUE INDEX accounts_external ON public.accounts USING btree (workspace_
 CREATE INDEX accounts_fed ON public.accounts USING brin (changed_xid);
 CREATE INDEX accounts_import ON public.accounts USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX accounts_merged ON public.accounts USING btree (workspace_id, merged_into_id) WHERE (merged_into_id IS NOT NULL);
-CREATE INDEX accounts_name ON public.accounts USING btree (workspace_id, name, id) WHERE ((merged_into_id IS NULL) AND (deleted_at IS NULL));
+CREATE INDEX accounts_name ON public.accounts USING btree (workspace_id, name, id);
 CREATE INDEX accounts_name_key ON public.accounts USING btree (workspace_id, name_key);
 CREATE INDEX accounts_owner ON public.accounts USING btree (workspace_id, owner_id) WHERE (owner_id IS NOT NULL);
 CREATE INDEX accounts_parent ON public.accounts USING btree (workspace_id, parent_id) WHERE (parent_id IS NOT NULL);
@@ -1053,6 +1053,7 @@ create table schema_migrations (
   taken_at timestamp with time zone not null default now(),
   constraint schema_migrations_pkey PRIMARY KEY (version)
 );
+grant select on schema_migrations to rapport_app;
 
 create table stage_changes (
   workspace_id integer not null,
