@@ -35,14 +35,16 @@ const everyPlaceOpen: Plugin = {
 }
 
 const asked = process.argv.slice(2)
-const failures = await run(asked.length > 0 ? asked : rooms)
-console.log(`${failures} accessibility violations; the pictures are in ${output}`)
-process.exitCode = failures > 0 ? 1 : 0
+const found = await run(asked.length > 0 ? asked : rooms)
+console.log(`${found} accessibility violations; the pictures are in ${output}`)
+process.exitCode = found > 0 ? 1 : 0
 
 async function run(shown: readonly string[]): Promise<number> {
   mkdirSync(output, { recursive: true })
   const server = await createServer({
-    ...{ configFile: join(root, 'web/vite.config.ts'), root: join(root, 'web'), logLevel: 'warn' },
+    configFile: join(root, 'web/vite.config.ts'),
+    root: join(root, 'web'),
+    logLevel: 'warn',
     plugins: [everyPlaceOpen],
     server: { port: 0, host: '127.0.0.1' },
   })
@@ -52,8 +54,14 @@ async function run(shown: readonly string[]): Promise<number> {
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath: execFileSync(join(root, 'bin/browser'), { encoding: 'utf8' }).trim(),
     args: [
-      ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
     ],
   })
   try {

@@ -1,14 +1,11 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { contractWithoutSchemas } from './contract-plugin.ts'
 
-const here = fileURLToPath(new URL('.', import.meta.url))
-
 /** `bin/node node_modules/vite/bin/vite.js build web` writes `web/dist`, which the server serves as it stands. */
 export default defineConfig({
-  root: here,
+  root: import.meta.dirname,
   plugins: [contractWithoutSchemas(), react(), tailwindcss()],
   // Figures and days are formatted, messages are not: the parser of message syntax stays at home (12 kB).
   resolve: {

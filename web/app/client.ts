@@ -37,14 +37,13 @@ export async function call<E extends Endpoint>(
   const answer = await send(addressOf(endpoint, parts), { ...requestOf(endpoint, parts.body), signal })
   if (!answer.ok) throw await refusalOf(answer)
   const body: unknown = answer.status === 204 || endpoint.produces ? undefined : await answer.json()
-  // The server writes its answers by the same contract; here, once, its word is taken for it.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the server writes its answers by this same contract.
   return body as EndpointAnswer<E>
 }
 
 /** The address of an endpoint, for a link or a download: `<a href={addressOf(exportPeople, { query })} download>`. */
-export function addressOf<E extends Endpoint>(endpoint: E, input: LooseInput): string {
-  const path = endpoint.path.replace(/:(\w+)|\{(\w+)\}/g, (_, colon: string, brace: string) =>
+export function addressOf(endpoint: Endpoint, input: LooseInput): string {
+  const path = endpoint.path.replaceAll(/:(\w+)|\{(\w+)\}/g, (_, colon: string, brace: string) =>
     encodeURIComponent(String(fieldOf(input.params, colon || brace))),
   )
   const query = new URLSearchParams()

@@ -62,7 +62,9 @@ export function Charts() {
                 { key: 's', label: 'Sales', tone: 'sales' },
               ]}
               groups={months.slice(6).map((month, at) => ({
-                ...{ key: month, label: month, values: [240_000 + at * 40_000, 150_000 + at * 30_000] },
+                key: month,
+                label: month,
+                values: [240_000 + at * 40_000, 150_000 + at * 30_000],
                 unfinished: at > 4,
               }))}
               format={(value) => format.compactMoney(value)}

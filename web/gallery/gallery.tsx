@@ -13,51 +13,49 @@ import { parseSearch, writeSearch } from '../ui/url-state.ts'
 import { Charts } from './charts.tsx'
 import { Controls } from './controls.tsx'
 import { Overlays } from './overlays.tsx'
-import { Record } from './record.tsx'
+import { PersonRecord } from './record.tsx'
 import { Table } from './table.tsx'
 
 /** Every part of the design system, to be looked at: `/gallery/index.html?show=controls`. Never in the product. */
-const rooms: Readonly<{ [room: string]: () => ReactNode }> = {
+const rooms: Readonly<Record<string, () => ReactNode>> = {
   controls: Controls,
   overlays: Overlays,
   charts: Charts,
-  record: Record,
+  record: PersonRecord,
   table: Table,
 }
 
 const session: Session = {
   member: {
-    ...{
-      id: '0',
-      name: 'Mara Kurt',
-      email: 'mara@halden.example',
-      team: 'sales',
-      role: 'admin',
-      jobTitle: null,
-    },
+    id: '0',
+    name: 'Mara Kurt',
+    email: 'mara@halden.example',
+    team: 'sales',
+    role: 'admin',
+    jobTitle: null,
   },
   workspace: {
-    ...{
-      id: 1,
-      slug: 'halden',
-      name: 'Halden GmbH',
-      currency: 'EUR',
-      timeZone: 'Europe/Berlin',
-      locale: 'en',
-    },
-    ...{
-      country: 'DE',
-      fiscalYearStartMonth: 1,
-      sample: true,
-      createdAt: '2026-01-01T00:00:00Z',
-      can: { change: true },
-    },
+    id: 1,
+    slug: 'halden',
+    name: 'Halden GmbH',
+    currency: 'EUR',
+    timeZone: 'Europe/Berlin',
+    locale: 'en',
+    country: 'DE',
+    fiscalYearStartMonth: 1,
+    sample: true,
+    createdAt: '2026-01-01T00:00:00Z',
+    can: { change: true },
   },
   memberships: [],
   cast: [{ id: '1', name: 'Aylin Tekin', team: 'marketing', jobTitle: 'Head of Marketing' }],
   signUpOpen: false,
   can: {
-    ...{ manageMembers: true, changeSettings: true, manageKeys: true, readOutbox: true, write: true },
+    manageMembers: true,
+    changeSettings: true,
+    manageKeys: true,
+    readOutbox: true,
+    write: true,
     foundWorkspace: false,
   },
 }

@@ -12,7 +12,10 @@ const groups: readonly SeamGroup[] = [
     heading: 'Today, Thu 19 November',
     entries: [
       {
-        ...{ key: '1', team: 'joint', hollow: true, when: '08:02' },
+        key: '1',
+        team: 'joint',
+        hollow: true,
+        when: '08:02',
         title: (
           <>
             <b className="font-semibold">Handed off to Sales</b> by Theo Bauer
@@ -39,7 +42,10 @@ const groups: readonly SeamGroup[] = [
     heading: 'Last week',
     entries: [
       {
-        ...{ key: '3', team: 'sales', when: 'Mon 16 Nov', title: 'Field note by Rui Santos' },
+        key: '3',
+        team: 'sales',
+        when: 'Mon 16 Nov',
+        title: 'Field note by Rui Santos',
         note: 'Met him at the logistics fair. Budget year starts in January, the board decides on 9 December.',
       },
       {
@@ -61,7 +67,7 @@ const groups: readonly SeamGroup[] = [
   },
 ]
 
-export function Record() {
+export function PersonRecord() {
   return (
     <Page>
       <PageHeader

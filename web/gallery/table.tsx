@@ -40,13 +40,15 @@ const stages = ['Engaged', 'MQL', 'SAL', 'SQL', 'Won']
 const owners = ['Aylin Tekin', 'Rui Santos', 'Theo Bauer', 'Jonas Petersen']
 
 const people: readonly Person[] = Array.from({ length: 10_000 }, (_, n) => ({
-  ...{
-    id: `p${n}`,
-    name: `${first[n % 10]} ${last[n % 9]}`,
-    title: ['Director, Data', 'CFO', 'Plant Manager'][n % 3] ?? '',
-  },
-  ...{ company: companies[n % 7] ?? '', stage: stages[n % 5] ?? '', fit: (n * 37) % 100 },
-  ...{ left: ((n * 53) % 240) * 60 - 3000, owner: owners[n % 4] ?? '', value: ((n * 7) % 90) * 1000 },
+  id: `p${n}`,
+  name: `${first[n % 10]} ${last[n % 9]}`,
+  title: ['Director, Data', 'CFO', 'Plant Manager'][n % 3] ?? '',
+  company: companies[n % 7] ?? '',
+  stage: stages[n % 5] ?? '',
+  fit: (n * 37) % 100,
+  left: ((n * 53) % 240) * 60 - 3000,
+  owner: owners[n % 4] ?? '',
+  value: ((n * 7) % 90) * 1000,
 }))
 
 export function Table() {
@@ -84,7 +86,13 @@ export function Table() {
       }
     >
       <VirtualTable
-        {...{ columns, rows, sort, selection, name: 'gallery', label: 'People', total: rows.length }}
+        name="gallery"
+        label="People"
+        columns={columns}
+        rows={rows}
+        total={rows.length}
+        sort={sort}
+        selection={selection}
         rowId={(person) => person.id}
         rowLabel={(person) => person.name}
         onSort={setSort}
@@ -105,53 +113,79 @@ export function Table() {
   )
 }
 
+const facts: readonly Column<Person>[] = [
+  {
+    key: 'name',
+    label: 'Person',
+    width: 230,
+    grow: true,
+    sortable: true,
+    phone: 'title',
+    cell: (person) => (
+      <span className="block leading-4">
+        <span className="font-medium text-ink">{person.name}</span>
+        <span className="hidden text-xs text-ink-3 sm:block">{person.title}</span>
+      </span>
+    ),
+  },
+  {
+    key: 'company',
+    label: 'Company',
+    width: 150,
+    sortable: true,
+    phone: 'detail',
+    cell: (person) => person.company,
+  },
+  {
+    key: 'stage',
+    label: 'Stage',
+    width: 120,
+    phone: 'titleEnd',
+    cell: (person) => (
+      <Chip tone={['SAL', 'SQL', 'Won'].includes(person.stage) ? 'sales' : 'marketing'}>{person.stage}</Chip>
+    ),
+  },
+  {
+    key: 'fit',
+    label: 'Fit',
+    width: 100,
+    sortable: true,
+    cell: (person) => (
+      <span className="num inline-flex items-center gap-2">
+        <Meter label="Fit" value={person.fit} /> {person.fit}
+      </span>
+    ),
+  },
+  {
+    key: 'clock',
+    label: 'Hand-off clock',
+    width: 150,
+    cell: (person) =>
+      person.stage === 'MQL' ? (
+        <Clock secondsLeft={person.left} promiseSeconds={14_400} />
+      ) : (
+        <span className="text-ink-3">–</span>
+      ),
+  },
+  {
+    key: 'value',
+    label: 'Value',
+    width: 110,
+    align: 'end',
+    sortable: true,
+    phone: 'detailEnd',
+    cell: (person) => `€${person.value.toLocaleString('en')}`,
+  },
+]
+
 function useColumns(rename: (person: Person, owner: string) => void): Column<Person>[] {
   return useMemo(
     () => [
+      ...facts.slice(0, -1),
       {
-        ...{ key: 'name', label: 'Person', width: 230, grow: true, sortable: true, phone: 'title' },
-        cell: (person) => (
-          <span className="block leading-4">
-            <span className="font-medium text-ink">{person.name}</span>
-            <span className="hidden text-xs text-ink-3 sm:block">{person.title}</span>
-          </span>
-        ),
-      },
-      {
-        key: 'company',
-        label: 'Company',
-        width: 150,
-        sortable: true,
-        phone: 'detail',
-        cell: (person) => person.company,
-      },
-      {
-        ...{ key: 'stage', label: 'Stage', width: 120, phone: 'titleEnd' },
-        cell: (person) => (
-          <Chip tone={['SAL', 'SQL', 'Won'].includes(person.stage) ? 'sales' : 'marketing'}>
-            {person.stage}
-          </Chip>
-        ),
-      },
-      {
-        ...{ key: 'fit', label: 'Fit', width: 100, sortable: true },
-        cell: (person) => (
-          <span className="num inline-flex items-center gap-2">
-            <Meter label="Fit" value={person.fit} /> {person.fit}
-          </span>
-        ),
-      },
-      {
-        ...{ key: 'clock', label: 'Hand-off clock', width: 150 },
-        cell: (person) =>
-          person.stage === 'MQL' ? (
-            <Clock secondsLeft={person.left} promiseSeconds={14_400} />
-          ) : (
-            <span className="text-ink-3">–</span>
-          ),
-      },
-      {
-        ...{ key: 'owner', label: 'Owner', width: 170 },
+        key: 'owner',
+        label: 'Owner',
+        width: 170,
         cell: (person) => (
           <span className="inline-flex items-center gap-2">
             <TeamMark
@@ -167,10 +201,7 @@ function useColumns(rename: (person: Person, owner: string) => void): Column<Per
           options: owners.map((owner) => ({ value: owner, label: owner })),
         },
       },
-      {
-        ...{ key: 'value', label: 'Value', width: 110, align: 'end', sortable: true, phone: 'detailEnd' },
-        cell: (person) => `€${person.value.toLocaleString('en')}`,
-      },
+      ...facts.slice(-1),
     ],
     [rename],
   )

@@ -32,7 +32,11 @@ export function PageViews({ page, allLabel }: { page: string; allLabel: string }
       allLabel={allLabel}
       query={searchStr}
       views={(views.data?.items ?? []).map(({ id, name, search, shared, can }) => ({
-        ...{ id, name, shared, query: search, mine: can.remove },
+        id,
+        name,
+        shared,
+        query: search,
+        mine: can.remove,
       }))}
       onOpen={(query) => void navigate({ to: '.', search: parseSearch(query) })}
       onSave={(view) => keep.mutate(view)}

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useId } from 'react'
+import { createContext, type ReactNode, useContext, useId, useMemo } from 'react'
 import { CircleAlert } from 'lucide-react'
 
 type Control = { id: string; describedBy: string | undefined; invalid: boolean; required: boolean }
@@ -39,6 +39,10 @@ export function Field({ label, hint, error, required, labelHidden, className, ch
   const hintId = `${id}-hint`
   const errorId = `${id}-error`
   const describedBy = [hint && hintId, error && errorId].filter(Boolean).join(' ') || undefined
+  const control = useMemo(
+    () => ({ id, describedBy, invalid: Boolean(error), required: Boolean(required) }),
+    [id, describedBy, error, required],
+  )
   return (
     <div className={className}>
       <label
@@ -48,9 +52,7 @@ export function Field({ label, hint, error, required, labelHidden, className, ch
         {label}
         {required === false && <span className="font-normal text-ink-3">optional</span>}
       </label>
-      <FieldContext value={{ id, describedBy, invalid: Boolean(error), required: Boolean(required) }}>
-        {children}
-      </FieldContext>
+      <FieldContext value={control}>{children}</FieldContext>
       {hint && (
         <p id={hintId} className="mt-1.5 text-xs text-ink-3">
           {hint}

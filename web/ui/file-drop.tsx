@@ -1,5 +1,5 @@
 import { FileUp } from 'lucide-react'
-import { type DragEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import { cx } from './cx.ts'
 
 type FileDropProps = {
@@ -12,49 +12,42 @@ type FileDropProps = {
   onFiles: (files: File[]) => void
 }
 
-/** Where files are dropped, or chosen with a click or a key. */
+/** Where files are dropped, or chosen with a click or a key. The native control lies over it all and takes the drop. */
 export function FileDrop({ label, hint, accept, multiple, disabled, onFiles }: FileDropProps) {
-  const id = useId()
   const [over, setOver] = useState(false)
-  const take = (files: FileList | null) => {
-    if (files && files.length > 0 && !disabled) onFiles([...files].slice(0, multiple ? undefined : 1))
-  }
-  const hover = (hovering: boolean) => (event: DragEvent) => {
-    event.preventDefault()
-    setOver(hovering && !disabled)
-  }
+  const leave = () => setOver(false)
   return (
-    <label
-      htmlFor={id}
-      onDragOver={hover(true)}
-      onDragLeave={hover(false)}
-      onDrop={(event) => {
-        hover(false)(event)
-        take(event.dataTransfer.files)
-      }}
+    <div
       className={cx(
-        'flex flex-col items-center rounded-xl border border-dashed border-line-strong bg-surface px-6 py-12 text-center transition-colors duration-150 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus hover:bg-sunken',
+        'relative flex flex-col items-center rounded-xl border border-dashed border-line-strong bg-surface px-6 py-12 text-center transition-colors duration-150 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus has-hover:bg-sunken',
         over && 'border-ink bg-sel',
-        disabled && 'pointer-events-none opacity-50',
+        disabled && 'opacity-50',
       )}
     >
       <span className="mb-3 inline-flex size-10 items-center justify-center rounded-lg border border-line bg-surface text-ink-2">
         <FileUp aria-hidden className="size-5" strokeWidth={1.5} />
       </span>
-      <span className="text-base font-semibold">{label}</span>
-      <span className="mt-1 text-sm text-ink-3">{hint}</span>
+      <span aria-hidden className="text-base font-semibold">
+        {label}
+      </span>
+      <span aria-hidden className="mt-1 text-sm text-ink-3">
+        {hint}
+      </span>
       <input
-        id={id}
         type="file"
+        aria-label={`${label}. ${hint}`}
         accept={accept}
         multiple={multiple}
         disabled={disabled}
+        onDragEnter={() => setOver(true)}
+        onDragLeave={leave}
+        onDrop={leave}
         onChange={(event) => {
-          take(event.target.files)
+          if (event.target.files?.length) onFiles([...event.target.files])
           event.target.value = ''
         }}
-        className="sr-only"
+        className="absolute inset-0 cursor-pointer opacity-0"
       />
-    </label>
+    </div>
   )
 }

@@ -47,7 +47,9 @@ export function FilterBar({ filters, state, onChange, search, children }: Filter
       {shown.map((filter) => (
         <FilterPill
           key={filter.key}
-          {...{ filter, state, onChange }}
+          filter={filter}
+          state={state}
+          onChange={onChange}
           startOpen={filter.key === added}
           onClose={() => setAdded(null)}
         />

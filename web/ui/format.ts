@@ -51,10 +51,7 @@ export function currencyOf(intl: IntlShape): string {
 
 export type Format = ReturnType<typeof formatterOf>
 
-function figure<Value extends string | number>(
-  value: Value | null | undefined,
-  write: (amount: number) => string,
-): string {
+function figure(value: string | number | null | undefined, write: (amount: number) => string): string {
   if (value == null || value === '') return noData
   const amount = Number(value)
   return Number.isFinite(amount) ? write(amount) : noData
@@ -122,8 +119,12 @@ function calendarOf(intl: IntlShape) {
     /** 4 May 2026, 08:02 */
     dayTime: (value: Instant | null | undefined) =>
       write(value, {
-        ...{ day: 'numeric', month: 'short', year: 'numeric' },
-        ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
       }),
     /** "3 days ago", "in 2 hours" */
     ago: (value: Instant | null | undefined, now: Instant) => {

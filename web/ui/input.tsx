@@ -28,7 +28,7 @@ export type Option<Value extends string = string> = { value: Value; label: strin
 export type OptionGroup = { label: string; options: readonly Option[] }
 
 type SelectProps = Omit<ComponentProps<'select'>, 'children'> & {
-  options: ReadonlyArray<Option | OptionGroup>
+  options: readonly (Option | OptionGroup)[]
   /** The first, empty choice, such as "Any owner". Leave it out where something must be chosen. */
   placeholder?: string
 }
@@ -153,7 +153,6 @@ export function Switch({ label, hint, className, ...rest }: CheckboxProps) {
       <span className="relative mt-0.5 inline-flex shrink-0">
         <input
           type="checkbox"
-          role="switch"
           {...rest}
           className="peer h-5 w-9 appearance-none rounded-full border border-line-strong bg-sunken transition-colors duration-150 checked:border-ink checked:bg-ink disabled:opacity-50"
         />

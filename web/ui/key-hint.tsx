@@ -7,9 +7,9 @@ import { cx } from './cx.ts'
 export function KeyHint({ keys, tone = 'plain' }: { keys: string; tone?: 'plain' | 'inverse' }) {
   return (
     <span aria-hidden className="hidden items-center gap-0.5 sm:inline-flex">
-      {keys.split(' ').map((key, index) => (
+      {keys.split(' ').map((key) => (
         <kbd
-          key={`${key}${index}`}
+          key={key}
           className={cx(
             'inline-flex h-[18px] min-w-[18px] items-center justify-center rounded-[5px] border px-1 font-sans text-2xs font-medium',
             tone === 'plain' ? 'border-line text-ink-2' : 'border-surface/35 text-surface',

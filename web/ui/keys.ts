@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 
 export type KeyBinding = {
   /** `j`, `?`, `Enter`, `mod+k` (⌘ or Ctrl), `shift+ArrowDown`, or a sequence such as `g p`. */
@@ -13,9 +13,7 @@ export type KeyBinding = {
 }
 
 const sequenceMs = 1200
-const bound = new Set<KeyBinding>()
-const listeners = new Set<() => void>()
-let listing: readonly KeyBinding[] = []
+const bound = new Set<RefObject<readonly KeyBinding[]>>()
 let pending = { key: '', at: 0 }
 
 /**
@@ -28,34 +26,19 @@ export function useKeys(bindings: readonly KeyBinding[]) {
   useEffect(() => {
     latest.current = bindings
   })
-  const signature = bindings.map(({ keys, label, group }) => `${keys}|${label}|${group}`).join('\n')
   useEffect(() => {
-    const own = latest.current.map((binding, index) => ({
-      ...binding,
-      run: (event: KeyboardEvent) => latest.current[index]?.run(event),
-    }))
-    own.forEach((binding) => bound.add(binding))
-    announce()
-    return () => {
-      own.forEach((binding) => bound.delete(binding))
-      announce()
-    }
-  }, [signature])
+    bound.add(latest)
+    return () => void bound.delete(latest)
+  }, [])
 }
 
 /** Every binding with a label that works now, for the help sheet. */
-export function useBoundKeys(): readonly KeyBinding[] {
-  return useSyncExternalStore(subscribe, () => listing)
+export function boundKeys(): readonly KeyBinding[] {
+  return allBound().filter((binding) => binding.label)
 }
 
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-function announce() {
-  listing = [...bound].filter((binding) => binding.label)
-  listeners.forEach((listener) => listener())
+function allBound(): KeyBinding[] {
+  return [...bound].flatMap((holder) => holder.current)
 }
 
 /** Listens on the document, once, in the shell. */
@@ -79,7 +62,7 @@ function onKeyDown(event: KeyboardEvent) {
 
 function find(keys: string, event: KeyboardEvent): KeyBinding | undefined {
   const resting = isTyping(event.target) || isOverlaid()
-  return [...bound].findLast((binding) => binding.keys === keys && (!resting || binding.whileTyping))
+  return allBound().findLast((binding) => binding.keys === keys && (!resting || binding.whileTyping))
 }
 
 function strokeOf(event: KeyboardEvent): string {

@@ -53,14 +53,19 @@ export function Menu({ trigger, items, align = 'end', side = 'bottom' }: MenuPro
       <Base.Portal>
         <Base.Positioner align={align} side={side} sideOffset={4} className="z-10 outline-none">
           <Base.Popup className={cx(floatShape, 'max-h-(--available-height) min-w-52 overflow-y-auto p-1')}>
-            {items.map((item, index) => (
-              <MenuLine key={index} item={item} />
+            {keyed(items).map(({ key, item }) => (
+              <MenuLine key={key} item={item} />
             ))}
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
   )
+}
+
+/** Labels tell the lines apart; a hairline goes by its place. */
+function keyed(items: readonly MenuItem[]) {
+  return items.map((item, place) => ({ item, key: item.kind === 'line' ? `line ${place}` : item.label }))
 }
 
 function MenuLine({ item }: { item: MenuItem }) {

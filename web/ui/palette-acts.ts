@@ -1,9 +1,7 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import type { PaletteEntry } from './command-palette.tsx'
 
-const standing = new Set<readonly PaletteEntry[]>()
-const listeners = new Set<() => void>()
-let listing: readonly PaletteEntry[] = []
+const standing = new Set<RefObject<readonly PaletteEntry[]>>()
 
 /**
  * Puts the page's own acts into ⌘K for as long as it stands:
@@ -14,29 +12,13 @@ export function usePaletteActs(acts: readonly PaletteEntry[]) {
   useEffect(() => {
     latest.current = acts
   })
-  const signature = acts.map(({ id, label }) => `${id}|${label}`).join('\n')
   useEffect(() => {
-    const own = latest.current.map((act, index) => ({ ...act, run: () => latest.current[index]?.run() }))
-    standing.add(own)
-    announce()
-    return () => {
-      standing.delete(own)
-      announce()
-    }
-  }, [signature])
+    standing.add(latest)
+    return () => void standing.delete(latest)
+  }, [])
 }
 
 /** The acts of the page that is open, for the palette. */
-export function useStandingActs(): readonly PaletteEntry[] {
-  return useSyncExternalStore(subscribe, () => listing)
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-function announce() {
-  listing = [...standing].flat()
-  for (const listener of listeners) listener()
+export function standingActs(): readonly PaletteEntry[] {
+  return [...standing].flatMap((holder) => holder.current)
 }

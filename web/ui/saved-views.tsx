@@ -122,7 +122,7 @@ function NameDialog({ open, onOpenChange, onSave }: NameDialogProps) {
         onSubmit={(event) => {
           event.preventDefault()
           const form = new FormData(event.currentTarget)
-          void onSave({ name: String(form.get('name')).trim(), shared: form.get('shared') === 'on' })
+          void onSave({ name: textOf(form.get('name')), shared: form.get('shared') === 'on' })
           onOpenChange(false)
         }}
       >
@@ -133,4 +133,8 @@ function NameDialog({ open, onOpenChange, onSave }: NameDialogProps) {
       </form>
     </Dialog>
   )
+}
+
+function textOf(entry: FormDataEntryValue | null): string {
+  return typeof entry === 'string' ? entry.trim() : ''
 }

@@ -1,12 +1,12 @@
 import { Dialog } from './dialog.tsx'
-import { type KeyBinding, useBoundKeys } from './keys.ts'
+import { boundKeys, type KeyBinding } from './keys.ts'
 import { KeyHint } from './key-hint.tsx'
 
 type ShortcutsHelpProps = { open: boolean; onOpenChange: (open: boolean) => void }
 
 /** The sheet of keys: whatever is bound on this page, under its headings. */
 export function ShortcutsHelp({ open, onOpenChange }: ShortcutsHelpProps) {
-  const groups = Map.groupBy(distinct(useBoundKeys()), (binding) => binding.group ?? 'This page')
+  const groups = Map.groupBy(distinct(boundKeys()), (binding) => binding.group ?? 'This page')
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Keys" width="lg">
       <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">

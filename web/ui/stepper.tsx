@@ -57,7 +57,7 @@ function StepName({
       <span
         className={cx(
           'num inline-flex size-5 items-center justify-center rounded-[5px] text-2xs font-semibold',
-          index === at ? 'bg-ink text-surface' : index < at ? 'bg-ok-soft text-ok' : 'bg-line text-ink-2',
+          squareOf(index, at),
         )}
       >
         {index < at ? <Check aria-hidden className="size-3" strokeWidth={2.5} /> : index + 1}
@@ -76,4 +76,9 @@ function StepName({
       {name}
     </button>
   )
+}
+
+function squareOf(index: number, at: number): string {
+  if (index === at) return 'bg-ink text-surface'
+  return index < at ? 'bg-ok-soft text-ok' : 'bg-line text-ink-2'
 }

@@ -32,9 +32,12 @@ export function useUrlState(): [UrlState, (change: UrlState, options?: { push?: 
 
 function stringsOf(search: unknown): UrlState {
   if (typeof search !== 'object' || search === null) return {}
-  return Object.fromEntries(
-    Object.entries(search).map(([key, value]) => [key, value == null ? undefined : String(value)]),
-  )
+  return Object.fromEntries(Object.entries(search).map(([key, value]) => [key, textOf(value)]))
+}
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 }
 
 function withoutEmpty(state: UrlState): Record<string, string> {
@@ -53,7 +56,7 @@ export function parseSearch(text: string): Record<string, string> {
 /** The inverse of `parseSearch`; commas stay readable. */
 export function writeSearch(search: Record<string, unknown>): string {
   const entries = Object.entries(search).flatMap(([key, value]) =>
-    value == null || value === '' ? [] : [[key, String(value)]],
+    textOf(value) ? [[key, textOf(value) ?? '']] : [],
   )
   const text = new URLSearchParams(entries).toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
   return text === '' ? '' : `?${text}`

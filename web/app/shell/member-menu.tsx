@@ -9,13 +9,6 @@ import { leave, useSession } from '../session.tsx'
 export function MemberMenu({ children, onHelp }: { children: ReactElement; onHelp: () => void }) {
   const { workspace, cast } = useSession()
   const navigate = useNavigate()
-  const signOut = async () => {
-    try {
-      await leave()
-    } catch (problem) {
-      showProblem(problem)
-    }
-  }
   const eyes: MenuItem[] =
     workspace.sample && cast.length > 0
       ? [
@@ -31,7 +24,7 @@ export function MemberMenu({ children, onHelp }: { children: ReactElement; onHel
       items={[
         ...eyes,
         { label: 'All keys', icon: Keyboard, keyHint: '?', onSelect: onHelp },
-        { label: 'Sign out', icon: LogOut, onSelect: () => void signOut() },
+        { label: 'Sign out', icon: LogOut, onSelect: () => void leave().catch(showProblem) },
       ]}
     />
   )

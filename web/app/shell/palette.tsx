@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Keyboard, Monitor, Moon, Sun } from 'lucide-react'
 import { CommandPalette, type PaletteEntry } from '../../ui/command-palette.tsx'
-import { useStandingActs } from '../../ui/palette-acts.ts'
+import { standingActs } from '../../ui/palette-acts.ts'
 import { useTheme } from '../theme.ts'
 import { openPlaces } from './use-places.ts'
 
@@ -9,7 +9,6 @@ type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void; onHe
 
 /** ⌘K of the product: what can be done here, where one can go, who and what is called so. */
 export function Palette({ open, onOpenChange, onHelp }: PaletteProps) {
-  const acts = useStandingActs()
   const everywhere = useActsEverywhere(onHelp)
   const places = usePlaceEntries()
   return (
@@ -19,7 +18,7 @@ export function Palette({ open, onOpenChange, onHelp }: PaletteProps) {
       placeholder="Search or do…"
       onSearch={() => undefined}
       groups={[
-        { heading: 'Do', entries: [...acts, ...everywhere] },
+        { heading: 'Do', entries: [...standingActs(), ...everywhere] },
         { heading: 'Go to', entries: places },
       ]}
     />

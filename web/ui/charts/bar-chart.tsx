@@ -33,7 +33,7 @@ export function BarChart(props: BarChartProps) {
   const table = {
     caption: label,
     head: ['', ...series.map((one) => one.label)],
-    rows: groups.map((group) => [nameOf(group), ...group.values.map(format)]),
+    rows: groups.map((group) => ({ name: nameOf(group), cells: group.values.map(format) })),
   }
   return (
     <ChartFrame table={table}>
@@ -52,7 +52,7 @@ const nameRoom = 24
 
 function Columns({ width, height = 220, ...props }: BarChartProps & { width: number }) {
   const { label, series, groups, format, arrangement = 'stacked', onSelect } = props
-  const { chart, onKeyDown, markAt } = useMarks(groups.length)
+  const { chart, markAt } = useMarks(groups.length)
   const floor = height - nameRoom
   const most = Math.max(1, ...groups.map((group) => tallest(group.values, arrangement)))
   const { y, ticks } = valueScale({ least: 0, most, top: 10, floor })
@@ -60,8 +60,8 @@ function Columns({ width, height = 220, ...props }: BarChartProps & { width: num
   const slot = (width - left) / Math.max(1, groups.length)
   const every = nameEvery(groups.length, slot, Math.max(...groups.map((group) => group.label.length)))
   return (
-    <svg ref={chart} role="group" aria-label={label} width={width} height={height} onKeyDown={onKeyDown}>
-      <Grid {...{ ticks, y, left, right: width, format }} />
+    <svg ref={chart} role="group" aria-label={label} width={width} height={height}>
+      <Grid ticks={ticks} y={y} left={left} right={width} format={format} />
       {groups.map((group, index) => (
         <g
           key={group.key}
@@ -73,7 +73,7 @@ function Columns({ width, height = 220, ...props }: BarChartProps & { width: num
           <rect x={left + slot * index} y={0} width={slot} height={floor} fill="transparent" />
           {barsOf(group, { x: left + slot * index, slot, arrangement, y }).map((bar, place) => (
             <rect
-              key={place}
+              key={series[place]?.key}
               {...bar}
               rx="2"
               fill={toneColors[series[place]?.tone ?? 'ink']}
@@ -125,7 +125,7 @@ function BarRows({ label, series, groups, format, arrangement = 'stacked', onSel
             <span className="flex h-3 gap-px overflow-hidden">
               {group.values.map((value, place) => (
                 <span
-                  key={place}
+                  key={series[place]?.key}
                   className="h-full rounded-[2px]"
                   style={{
                     width: `${(value / most) * 100}%`,

@@ -2,8 +2,11 @@ import { ChevronRight } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useWidth } from '../use-width.ts'
 
+/** A line of it: what it is called, then its figures. */
+export type ChartRow = { name: string; cells: readonly ReactNode[] }
+
 /** The same figures as a table: every chart has one. */
-export type ChartTable = { caption: string; head: readonly string[]; rows: readonly (readonly ReactNode[])[] }
+export type ChartTable = { caption: string; head: readonly string[]; rows: readonly ChartRow[] }
 
 type ChartFrameProps = { table: ChartTable; children: (width: number) => ReactNode }
 
@@ -29,6 +32,7 @@ export function ShowAsTable({ table }: { table: ChartTable }) {
         <ChevronRight aria-hidden className="size-3.5 transition-transform group-open/table:rotate-90" />
         Show as table
       </summary>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls sideways must be reachable by key. */}
       <div className="mt-2 overflow-x-auto" tabIndex={0} role="region" aria-label={table.caption}>
         <FigureTable table={table} />
       </div>
@@ -51,19 +55,16 @@ export function FigureTable({ table }: { table: ChartTable }) {
         </tr>
       </thead>
       <tbody className="divide-y divide-line">
-        {table.rows.map((row, line) => (
-          <tr key={line}>
-            {row.map((cell, index) =>
-              index === 0 ? (
-                <th key={index} scope="row" className={cellShape(index, 'font-normal')}>
-                  {cell}
-                </th>
-              ) : (
-                <td key={index} className={cellShape(index, 'num')}>
-                  {cell}
-                </td>
-              ),
-            )}
+        {table.rows.map((row) => (
+          <tr key={row.name}>
+            <th scope="row" className={cellShape(0, 'font-normal')}>
+              {row.name}
+            </th>
+            {row.cells.map((cell, index) => (
+              <td key={table.head[index + 1]} className={cellShape(index + 1, 'num')}>
+                {cell}
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>
@@ -85,10 +86,12 @@ export function useMarks(count: number) {
   const [active, setActive] = useState(0)
   const chart = useRef<SVGSVGElement>(null)
   const current = Math.min(active, Math.max(0, count - 1))
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent, onSelect: (() => void) | undefined) => {
     const step = steps[event.key]
-    if (!step) return
+    const opens = event.key === 'Enter' || event.key === ' '
+    if (!step && !(opens && onSelect)) return
     event.preventDefault()
+    if (!step) return onSelect?.()
     const next = (current + step + count) % count
     setActive(next)
     chart.current?.querySelector<SVGElement>(`[data-mark="${next}"]`)?.focus()
@@ -102,15 +105,9 @@ export function useMarks(count: number) {
     'aria-label': label,
     tabIndex: index === current ? 0 : -1,
     onFocus: () => setActive(index),
-    ...(onSelect && {
-      onClick: onSelect,
-      onKeyDown: (event: KeyboardEvent) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return
-        event.preventDefault()
-        onSelect()
-      },
-    }),
+    onKeyDown: (event: KeyboardEvent) => onKeyDown(event, onSelect),
+    onClick: onSelect,
     className: `outline-offset-1 ${onSelect ? 'cursor-pointer hover:opacity-85' : ''}`,
   })
-  return { chart, onKeyDown, markAt }
+  return { chart, markAt }
 }

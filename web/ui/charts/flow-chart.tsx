@@ -38,8 +38,11 @@ export function FlowChart(props: FlowChartProps) {
   const names = new Map(nodes.map((node) => [node.key, node.label]))
   const table = {
     caption: label,
-    head: ['From', 'To', 'Number'],
-    rows: links.map((link) => [names.get(link.from), names.get(link.to), format(link.value)]),
+    head: ['From and to', 'Number'],
+    rows: links.map((link) => ({
+      name: `${names.get(link.from)} → ${names.get(link.to)}`,
+      cells: [format(link.value)],
+    })),
   }
   return (
     <ChartFrame table={table}>
@@ -64,14 +67,14 @@ function Sankey({
 }: FlowChartProps & { width: number }) {
   const gradients = useId()
   const graph = useMemo(() => layOut(nodes, links, { width, height }), [nodes, links, width, height])
-  const { chart, onKeyDown, markAt } = useMarks(graph.nodes.length)
+  const { chart, markAt } = useMarks(graph.nodes.length)
   return (
-    <svg ref={chart} role="group" aria-label={label} width={width} height={height} onKeyDown={onKeyDown}>
+    <svg ref={chart} role="group" aria-label={label} width={width} height={height}>
       <defs>
-        {graph.links.map((link, index) => (
+        {graph.links.map((link) => (
           <linearGradient
-            key={index}
-            id={`${gradients}-${index}`}
+            key={nameOf(link)}
+            id={`${gradients}${nameOf(link)}`}
             gradientUnits="userSpaceOnUse"
             x1={endOf(link.source).x1}
             x2={endOf(link.target).x0}
@@ -82,11 +85,11 @@ function Sankey({
         ))}
       </defs>
       <g aria-hidden fill="none" strokeOpacity="0.26">
-        {graph.links.map((link, index) => (
+        {graph.links.map((link) => (
           <path
-            key={index}
+            key={nameOf(link)}
             d={sankeyLinkHorizontal()(link) ?? ''}
-            stroke={`url(#${gradients}-${index})`}
+            stroke={`url(#${gradients}${nameOf(link)})`}
             strokeWidth={Math.max(1, link.width ?? 0)}
           />
         ))}
@@ -150,8 +153,13 @@ function layOut(
   })
 }
 
+/** A name for a link that is also allowed in an address within the page. */
+function nameOf(link: Link): string {
+  return `${endOf(link.source).index}-${endOf(link.target).index}`
+}
+
 /** After the layout both ends of a link are nodes; before it they are keys. */
 function endOf(end: Link['source']): Node {
-  if (typeof end !== 'object') throw new Error('A link was drawn before it was laid out.')
+  if (typeof end !== 'object') throw new TypeError('A link was drawn before it was laid out.')
   return end
 }

@@ -5,7 +5,7 @@ import { toneColors } from './tones.ts'
 /** The flow as rows, for narrow places: each step by its column, with a bar against the largest. */
 export function FlowLadder({ label, nodes, format, onSelect }: FlowChartProps) {
   const largest = Math.max(1, ...nodes.map((node) => node.value))
-  const columns = [...Map.groupBy(nodes, (node) => node.column)].sort(([one], [other]) => one - other)
+  const columns = [...Map.groupBy(nodes, (node) => node.column)].toSorted(([one], [other]) => one - other)
   return (
     <div role="group" aria-label={label} className="divide-y divide-line">
       {columns.map(([column, steps]) => (

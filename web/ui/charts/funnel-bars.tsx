@@ -33,7 +33,7 @@ export function FunnelBars(props: FunnelBarsProps) {
   const table = props.table ?? {
     caption: label,
     head: ['Step', 'Number', 'From the step before'],
-    rows: steps.map((step) => [step.label, format(step.value), step.conversion ?? '–']),
+    rows: steps.map((step) => ({ name: step.label, cells: [format(step.value), step.conversion ?? '–'] })),
   }
   return (
     <ChartFrame table={table}>
@@ -54,13 +54,13 @@ function Bars({
   width,
   height = 260,
 }: FunnelBarsProps & { width: number }) {
-  const { chart, onKeyDown, markAt } = useMarks(steps.length)
+  const { chart, markAt } = useMarks(steps.length)
   const most = Math.max(1, ...steps.map((step) => step.value))
   const slot = width / Math.max(1, steps.length)
   const bar = Math.min(112, slot * 0.68)
   const floor = height - labelRoom
   return (
-    <svg ref={chart} role="group" aria-label={label} width={width} height={height} onKeyDown={onKeyDown}>
+    <svg ref={chart} role="group" aria-label={label} width={width} height={height}>
       <line x1="0" x2={width} y1={floor + 0.5} y2={floor + 0.5} className="stroke-line" />
       {steps.map((step, index) => {
         const tall = Math.max(step.value > 0 ? 3 : 0, shareOf(step.value, most, scale) * (floor - topRoom))

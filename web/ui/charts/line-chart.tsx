@@ -32,7 +32,10 @@ export function LineChart(props: LineChartProps) {
   const table = {
     caption: label,
     head: ['', ...series.map((one) => one.label)],
-    rows: points.map((point, at) => [point, ...series.map((one) => figureOf(one.values[at], format))]),
+    rows: points.map((point, at) => ({
+      name: point,
+      cells: series.map((one) => figureOf(one.values[at], format)),
+    })),
   }
   return <ChartFrame table={table}>{(width) => <Lines {...props} width={width} />}</ChartFrame>
 }
@@ -42,7 +45,7 @@ const endRoom = 14
 
 function Lines({ width, height = 220, ...props }: LineChartProps & { width: number }) {
   const { label, points, series, format, reference, least = 0, onSelect } = props
-  const { chart, onKeyDown, markAt } = useMarks(points.length)
+  const { chart, markAt } = useMarks(points.length)
   const floor = height - nameRoom
   const known = series.flatMap((one) => one.values).filter((value) => value !== null)
   const { y, ticks } = valueScale({ least, most: Math.max(reference?.value ?? 0, ...known), top: 12, floor })
@@ -51,9 +54,9 @@ function Lines({ width, height = 220, ...props }: LineChartProps & { width: numb
   const x = (at: number) => left + 4 + at * (step - 4 / Math.max(1, points.length - 1))
   const every = nameEvery(points.length, step, Math.max(...points.map((point) => point.length)))
   return (
-    <svg ref={chart} role="group" aria-label={label} width={width} height={height} onKeyDown={onKeyDown}>
-      <Grid {...{ ticks, y, left, right: width, format }} />
-      {reference && <Reference {...reference} {...{ y, left, right: width }} />}
+    <svg ref={chart} role="group" aria-label={label} width={width} height={height}>
+      <Grid ticks={ticks} y={y} left={left} right={width} format={format} />
+      {reference && <Reference {...reference} y={y} left={left} right={width} />}
       {series.map((one) => (
         <SeriesLine
           key={one.key}

@@ -90,7 +90,7 @@ function CellContent<Row>({ row, column, reachable }: { row: Row; column: Column
 
 function Tick<Row>({ active, ticked, tickLabel, onTick }: RowProps<Row>) {
   return (
-    <label className="-m-2 flex p-2" onClick={(event) => event.stopPropagation()}>
+    <label className="-m-2 flex p-2">
       <input
         type="checkbox"
         className="checkbox"

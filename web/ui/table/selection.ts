@@ -29,6 +29,9 @@ export function countSelected(selection: Selection, total: number): number {
 export function withTicked(selection: Selection, ids: readonly string[], ticked: boolean): Selection {
   const inverse = selection.kind === 'all'
   const next = new Set(inverse ? selection.except : selection.ids)
-  for (const id of ids) ticked === inverse ? next.delete(id) : next.add(id)
+  for (const id of ids) {
+    if (ticked === inverse) next.delete(id)
+    else next.add(id)
+  }
   return inverse ? { kind: 'all', except: next } : { kind: 'some', ids: next }
 }
