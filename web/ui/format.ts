@@ -24,12 +24,10 @@ export function formatterOf(intl: IntlShape, currency: string) {
     )
   /** Three significant digits: €1.84M, €560k, €12.5k. Fewer would print 1.84M as 2M. */
   const compactMoney = (value: string | number | null | undefined, options: MoneyOptions = {}) =>
-    figure(value, (amount) =>
-      compact(intl, amount, { ...currencyStyle(options.currency ?? currency), maximumSignificantDigits: 3 }),
-    )
+    figure(value, (amount) => compact(intl, amount, currencyStyle(options.currency ?? currency)))
   const number = (value: number | null | undefined) => figure(value, (count) => intl.formatNumber(count))
   const compactNumber = (value: number | null | undefined) =>
-    figure(value, (count) => compact(intl, count, { maximumSignificantDigits: 3 }))
+    figure(value, (count) => compact(intl, count, {}))
   /** A share of one: 0.0667 → 6.7 %. One decimal below ten percent, none above. */
   const percent = (share: number | null | undefined) =>
     figure(share, (part) =>
@@ -54,7 +52,7 @@ export type Format = ReturnType<typeof formatterOf>
 function figure(value: string | number | null | undefined, write: (amount: number) => string): string {
   if (value == null || value === '') return noData
   const amount = Number(value)
-  return Number.isFinite(amount) ? write(amount) : noData
+  return Number.isFinite(amount) ? write(amount).replace('-', '−') : noData
 }
 
 function currencyStyle(currency: string) {
@@ -63,13 +61,18 @@ function currencyStyle(currency: string) {
 
 const compactFrom = 1000
 
-/** English writes thousands as K; this house writes k, and leaves figures under a thousand as they are. */
-function compact(intl: IntlShape, amount: number, options: Intl.NumberFormatOptions): string {
-  if (Math.abs(amount) < compactFrom) {
-    const { maximumSignificantDigits: _, ...rest } = options
-    return intl.formatNumber(amount, { ...rest, maximumFractionDigits: 0 } as object)
-  }
-  return intl.formatNumber(amount, { ...options, notation: 'compact' } as object).replace(/(\d)K/, '$1k')
+/** Figures under a thousand stay as they are: three digits of €999.40 would be cents. */
+function compact(intl: IntlShape, amount: number, style: Partial<ReturnType<typeof currencyStyle>>): string {
+  const whole = Math.abs(amount) < compactFrom
+  const text = whole
+    ? intl.formatNumber(amount, { ...style, maximumFractionDigits: 0 })
+    : intl.formatNumber(amount, { ...style, notation: 'compact', maximumSignificantDigits: 3 })
+  return intl.locale.startsWith('en') ? withPlainUnits(text) : text
+}
+
+/** English writes K or k and m or M by region; this house writes €560k and €1.84M. */
+function withPlainUnits(text: string): string {
+  return text.replace(/(\d)K/, '$1k').replace(/(\d)m$/, '$1M')
 }
 
 const minuteSeconds = 60
