@@ -19,6 +19,18 @@ const widths = [
   { name: 'phone', width: 390, height: 844 },
 ]
 const themes = ['light', 'dark'] as const
+
+/** What opens over the page, and the key or button that opens it. */
+const overlays: readonly { name: string; open: (page: Page) => Promise<void> }[] = [
+  { name: 'dialog', open: (page) => page.getByRole('button', { name: 'Dialog' }).click() },
+  { name: 'sheet', open: (page) => page.getByRole('button', { name: 'Sheet' }).click() },
+  { name: 'menu', open: (page) => page.getByRole('main').getByRole('button', { name: 'More' }).click() },
+  { name: 'filter', open: (page) => page.getByRole('button', { name: 'Stage MQL, SQL' }).click() },
+  { name: 'views', open: (page) => page.getByRole('button', { name: 'All people' }).click() },
+  { name: 'toasts', open: openToasts },
+  { name: 'palette', open: (page) => page.keyboard.press('Control+k') },
+  { name: 'keys', open: (page) => page.keyboard.press('?') },
+]
 const settleMs = 350
 
 type Violation = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }
@@ -94,10 +106,29 @@ async function lookAtAll(
         await page.waitForTimeout(settleMs)
         await page.screenshot({ path: join(output, `${room}-${theme}-${size.name}.png`), fullPage: true })
         failures += await violationsOn(page, `${room} ${theme} ${size.name}`)
+        if (room === 'overlays') failures += await openAll(page, `${theme}-${size.name}`)
       }
     }
   }
   return failures
+}
+
+async function openAll(page: Page, look: string): Promise<number> {
+  let failures = 0
+  for (const overlay of overlays) {
+    await page.reload()
+    await page.waitForSelector('h1')
+    await overlay.open(page)
+    await page.waitForTimeout(settleMs)
+    await page.screenshot({ path: join(output, `overlay-${overlay.name}-${look}.png`) })
+    failures += await violationsOn(page, `${overlay.name} ${look}`)
+  }
+  return failures
+}
+
+async function openToasts(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Toast' }).click()
+  await page.getByRole('button', { name: 'Problem' }).click()
 }
 
 async function violationsOn(page: Page, what: string): Promise<number> {

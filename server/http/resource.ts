@@ -38,7 +38,7 @@ export function serve<E extends AnyEndpoint>(
 ): void {
   const readOnly = endpoint.method === 'GET'
   route(desk, endpoint, async (request, reply) => {
-    const visitor = await admitted(desk, request)
+    const visitor = admitted(request)
     const input = parsedInput<E>(request)
     const scopeInput = { workspaceId: visitor.workspaceId, actor: visitor.actor, now: desk.now(), readOnly }
     const answer = await inScope(desk.database, scopeInput, (scope) => handle(scope, input))
@@ -56,7 +56,7 @@ export function serveRaw<E extends AnyEndpoint>(
   ) => Promise<unknown>,
 ): void {
   route(desk, endpoint, async (request, reply) => {
-    const visitor = await admitted(desk, request)
+    const visitor = admitted(request)
     return handle({ visitor, request, reply }, parsedInput<E>(request))
   })
 }
@@ -85,12 +85,25 @@ export function inVisit<T>(
   work: (scope: Scope) => Promise<T>,
 ): Promise<T> {
   const { workspaceId, actor } = visit.visitor
-  return inScope(desk.database, { workspaceId, actor, now: desk.now(), readOnly: visit.readOnly ?? false }, work)
+  return inScope(
+    desk.database,
+    { workspaceId, actor, now: desk.now(), readOnly: visit.readOnly ?? false },
+    work,
+  )
 }
 
-async function admitted(desk: Desk, request: FastifyRequest): Promise<Visitor> {
+/** Who was let in. They are asked for before the body is read: a stranger's upload is not even received. */
+const visitors = new WeakMap<FastifyRequest, Visitor>()
+
+async function admit(desk: Desk, request: FastifyRequest): Promise<void> {
   const visitor = await desk.identify(request)
   if (visitor === null) throw new Refusal('signed-out')
+  visitors.set(request, visitor)
+}
+
+function admitted(request: FastifyRequest): Visitor {
+  const visitor = visitors.get(request)
+  if (visitor === undefined) throw new Error('a route for members was reached by nobody')
   return visitor
 }
 
@@ -107,6 +120,7 @@ function route(desk: Desk, endpoint: AnyEndpoint, handler: RawHandler): void {
     method: endpoint.method,
     url: endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
     schema: routeSchema(endpoint),
+    ...(endpoint.door === 'open' ? {} : { onRequest: (request: FastifyRequest) => admit(desk, request) }),
     handler,
   })
 }

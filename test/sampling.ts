@@ -1,0 +1,105 @@
+/** Makes an example of whatever a JSON schema describes, with the ids that a test hands over wherever ids may stand. */
+
+export type JsonSchema = {
+  readonly type?: string | readonly string[]
+  readonly format?: string
+  readonly pattern?: string
+  readonly enum?: readonly unknown[]
+  readonly const?: unknown
+  readonly default?: unknown
+  readonly minimum?: number
+  readonly exclusiveMinimum?: number
+  readonly minLength?: number
+  readonly maxLength?: number
+  readonly minItems?: number
+  readonly items?: JsonSchema
+  readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly required?: readonly string[]
+  readonly propertyNames?: JsonSchema
+  readonly additionalProperties?: JsonSchema | boolean
+  readonly anyOf?: readonly JsonSchema[]
+  readonly oneOf?: readonly JsonSchema[]
+  readonly allOf?: readonly JsonSchema[]
+  readonly $ref?: string
+}
+
+export type Samples = {
+  readonly uuid: () => string
+  readonly schemas: Readonly<Record<string, JsonSchema>>
+}
+
+/** What a rule of the server demands and a JSON schema cannot say. */
+const known: Readonly<Record<string, string>> = {
+  email: 'someone@nowhere.test',
+  timeZone: 'Europe/Berlin',
+  locale: 'de-AT',
+  country: 'DE',
+  left: 'true',
+}
+
+const texts = [
+  'sample',
+  'Sample',
+  'EUR',
+  'UTC',
+  'en',
+  '2026-05-01',
+  '12.50',
+  '12',
+  'a@b.test',
+  'DE',
+  'sample-key',
+  '{}',
+]
+
+/** An example of the schema, every optional property included. */
+export function sample(schema: JsonSchema | undefined, samples: Samples, name = ''): unknown {
+  if (schema === undefined) return undefined
+  if (schema.$ref !== undefined)
+    return sample(samples.schemas[schema.$ref.split('/').at(-1) ?? ''], samples, name)
+  if (schema.const !== undefined) return schema.const
+  if (schema.enum !== undefined) return schema.enum[0]
+  const choice = schema.anyOf?.[0] ?? schema.oneOf?.[0]
+  if (choice !== undefined) return sample(choice, samples, name)
+  if (schema.allOf !== undefined)
+    return Object.assign({}, ...schema.allOf.map((part) => sample(part, samples)))
+  return known[name] ?? sampleOfType(schema, samples)
+}
+
+function sampleOfType(schema: JsonSchema, samples: Samples): unknown {
+  const type = typeof schema.type === 'string' ? schema.type : schema.type?.find((one) => one !== 'null')
+  switch (type) {
+    case 'object':
+      return sampleObject(schema, samples)
+    case 'array':
+      return [sample(schema.items, samples)]
+    case 'integer':
+    case 'number':
+      return schema.minimum !== undefined && schema.minimum > 1 ? schema.minimum : 1
+    case 'boolean':
+      return true
+    case 'string':
+      return sampleText(schema, samples)
+    default:
+      return schema.default ?? null
+  }
+}
+
+function sampleObject({ properties = {}, additionalProperties }: JsonSchema, samples: Samples): unknown {
+  const entries = Object.entries(properties).map(
+    ([name, property]) => [name, sample(property, samples, name)] as const,
+  )
+  const isRecord = typeof additionalProperties === 'object' && Object.keys(additionalProperties).length > 0
+  return Object.fromEntries(isRecord ? [['sample', sample(additionalProperties, samples)]] : entries)
+}
+
+function sampleText({ format, pattern, minLength = 0 }: JsonSchema, samples: Samples): string {
+  if (format === 'uuid') return samples.uuid()
+  if (format === 'date-time') return '2026-05-01T10:00:00Z'
+  if (format === 'date') return '2026-05-01'
+  if (format === 'email') return 'someone@nowhere.test'
+  if (format === 'uri') return 'https://nowhere.test/'
+  const rule = pattern === undefined ? undefined : new RegExp(pattern, 'u')
+  const fitting = texts.find((text) => rule === undefined || rule.test(text)) ?? 'sample'
+  return fitting.padEnd(minLength, '-sample')
+}

@@ -1,0 +1,250 @@
+/**
+ * A second workspace cannot see a byte of the first, with either wall removed. Every route is taken from the served
+ * description and every table from the catalogs, so that neither a new route nor a new table can escape.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Client } from './client.ts'
+import type { Answer } from './client.ts'
+import { fingerprint, plant, secretMarks } from './planting.ts'
+import type { Planted } from './planting.ts'
+import { sample } from './sampling.ts'
+import type { JsonSchema } from './sampling.ts'
+import { mailOf, openWorld, password } from './world.ts'
+import type { World, WorldOptions } from './world.ts'
+
+const streamOpenMs = 250
+const requestsAtOnce = 8
+
+/** The wall turns once everybody has signed in, for signing in reads one's own workspace too. */
+let turned = false
+
+type Operation = {
+  readonly operationId: string
+  readonly method: string
+  readonly path: string
+  readonly open: boolean
+  readonly tag: string
+  readonly parameters: readonly { name: string; in: string; schema: JsonSchema }[]
+  readonly body: JsonSchema | undefined
+  readonly consumes: string | undefined
+  readonly streams: boolean
+}
+
+const walls: Record<string, WorldOptions> = {
+  'with both walls': {},
+  'with row-level security removed': { withoutRowSecurity: true },
+  'with the wall of row-level security around the rival instead': {
+    wall:
+      ({ home, rival }) =>
+      (id) =>
+        turned && id === home ? rival : id,
+  },
+}
+
+describe.each(Object.entries(walls))('%s', (_name, options) => {
+  let world: World
+  let planted: Planted
+  let operations: Operation[]
+
+  beforeAll(async () => {
+    world = await openWorld(options)
+    planted = await plant(world.database.ownerPool, world.rival)
+    operations = await describedOperations(world)
+    turned = false
+  })
+  afterAll(() => world.close())
+
+  test('no answer holds anything of the rival, and nothing of the rival changes', async () => {
+    const before = await fingerprint(world.database.ownerPool, world.rival)
+    const failures = await probeAll(world, operations, planted)
+    expect(failures.leaks).toEqual([])
+    if (options.wall === undefined) expect(failures.crashes).toEqual([])
+    expect(operations.map((one) => one.operationId).filter((id) => !failures.understood.has(id))).toEqual([])
+    expect(await fingerprint(world.database.ownerPool, world.rival)).toEqual(before)
+  })
+
+  test('the rival sees what was planted, so that the test would notice', async () => {
+    if (options.wall !== undefined) return
+    const answers = await Promise.all(
+      ['members', 'invitations', 'views', 'mails', 'events', 'keys'].map((list) =>
+        world.as('rita').get(`/api/v1/${list}`),
+      ),
+    )
+    expect(answers.map(holdsSecret)).toEqual(answers.map(() => true))
+  })
+})
+
+describe('signed out', () => {
+  let world: World
+
+  beforeAll(async () => {
+    world = await openWorld()
+  })
+
+  test('every route for members answers 401', async () => {
+    const operations = (await describedOperations(world)).filter((operation) => !operation.open)
+    const answers = await Promise.all(
+      operations.map(async (operation) => {
+        const request = requestOf(operation, { id: crypto.randomUUID(), workspaceId: world.home })
+        const answer = await world.stranger().request(operation.method, request.path, { body: request.body })
+        return `${operation.operationId} ${answer.status}`
+      }),
+    )
+    expect(answers).toEqual(operations.map((operation) => `${operation.operationId} 401`))
+  })
+})
+
+type Described = {
+  readonly operationId: string
+  readonly tags?: string[]
+  readonly security?: unknown[]
+  readonly parameters?: { name: string; in: string; schema: JsonSchema }[]
+  readonly requestBody?: { content: Record<string, { schema: JsonSchema }> }
+  readonly responses: Record<string, { content?: Record<string, unknown> }>
+}
+
+let schemas: Record<string, JsonSchema> = {}
+
+async function describedOperations(world: World): Promise<Operation[]> {
+  const { body } = await world.stranger().get('/api/v1/openapi.json')
+  schemas = body.components.schemas ?? {}
+  const paths = body.paths as Record<string, Record<string, Described>>
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, described]) => operationOf(path, method, described)),
+  )
+  expect(operations.length).toBeGreaterThan(20)
+  return operations
+}
+
+function operationOf(path: string, method: string, described: Described): Operation {
+  const [consumes, content] = Object.entries(described.requestBody?.content ?? {})[0] ?? []
+  return {
+    operationId: described.operationId,
+    method: method.toUpperCase(),
+    path,
+    open: described.security?.length === 0,
+    tag: described.tags?.[0] ?? '',
+    parameters: described.parameters ?? [],
+    body: content?.schema,
+    consumes,
+    streams: Object.values(described.responses).some(
+      (answer) => 'text/event-stream' in (answer.content ?? {}),
+    ),
+  }
+}
+
+type Filling = { readonly id: string; readonly workspaceId: number }
+
+/** A request with one of the rival's ids wherever an id may stand: in the path, the query and the body. */
+function requestOf(operation: Operation, { id, workspaceId }: Filling): { path: string; body: unknown } {
+  const samples = { uuid: () => (isUuid(id) ? id : crypto.randomUUID()), schemas }
+  const valueOf = ({ name, schema }: Operation['parameters'][number]) => {
+    if (name === 'workspaceId') return workspaceId
+    return name === 'id' || name.endsWith('Id') ? id : sample(schema, samples, name)
+  }
+  let { path } = operation
+  const query = new URLSearchParams()
+  for (const parameter of operation.parameters) {
+    const value = String(valueOf(parameter))
+    if (parameter.in === 'path') path = path.replace(`{${parameter.name}}`, encodeURIComponent(value))
+    // A cursor is only ever one that a list gave.
+    else if (parameter.in === 'query' && parameter.name !== 'cursor') query.append(parameter.name, value)
+  }
+  const body = operation.body === undefined ? undefined : bodyOf(operation, sample(operation.body, samples))
+  return { path: query.size > 0 ? `${path}?${query}` : path, body }
+}
+
+function bodyOf(operation: Operation, value: unknown): unknown {
+  if (!operation.consumes?.startsWith('multipart/')) return value
+  const form = new FormData()
+  form.append('file', new Blob(['name,email\nAda,ada@nowhere.test\n'], { type: 'text/csv' }), 'people.csv')
+  return form
+}
+
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}-/.test(text)
+}
+
+/** What went wrong, and which operations were asked in a way that they understood. */
+type Failures = { leaks: string[]; crashes: string[]; understood: Set<string> }
+
+/** Asks every operation: as it is, and with each of the rival's ids where it takes one. */
+async function probeAll(world: World, operations: Operation[], planted: Planted): Promise<Failures> {
+  const failures: Failures = { leaks: [], crashes: [], understood: new Set() }
+  const ids = [...new Set(planted.ids)]
+  const probes = operations.flatMap((operation) =>
+    (takesId(operation) ? ids : [ids[0] ?? '']).map((id) => ({ operation, id, workspaceId: world.rival })),
+  )
+  // Whoever signs out or changes their password ends the session that the next question needs.
+  const [ending, asking] = split(
+    probes,
+    ({ operation }) => operation.tag === 'Sign-in' && operation.method !== 'GET',
+  )
+  const leaving: Client[] = []
+  // One after the other: many at once look like somebody who guesses a password.
+  for (const _probe of ending)
+    leaving.push(await signedIn(new Client(world.address, { email: mailOf('carl'), password })))
+  const asker = await signedIn(world.as('aylin'))
+  turned = true
+  for (let at = 0; at < asking.length; at += requestsAtOnce) {
+    const batch = asking.slice(at, at + requestsAtOnce)
+    await Promise.all(batch.map((probe) => ask(asker, { ...probe, failures })))
+  }
+  for (const probe of ending) await ask(leaving.pop()!, { ...probe, failures })
+  return failures
+}
+
+async function signedIn(client: Client): Promise<Client> {
+  await client.get('/healthz')
+  return client
+}
+
+function takesId({ parameters }: Operation): boolean {
+  return parameters.some(({ name }) => name === 'id' || name.endsWith('Id'))
+}
+
+function split<T>(items: readonly T[], belongs: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(belongs), items.filter((item) => !belongs(item))]
+}
+
+type Probe = {
+  readonly operation: Operation
+  readonly id: string
+  readonly workspaceId: number
+  readonly failures: Failures
+}
+
+async function ask(client: Client, { operation, id, workspaceId, failures }: Probe): Promise<void> {
+  // With ids in the query a list may be empty for that reason alone, so it is also asked without.
+  const filled = requestOf(operation, { id, workspaceId })
+  const bare = { ...filled, path: filled.path.split('?')[0] ?? '' }
+  for (const { path, body } of operation.method === 'GET' && filled.path !== bare.path
+    ? [bare, filled]
+    : [filled]) {
+    const answer = operation.streams
+      ? await listen(client, path)
+      : await client.request(operation.method, path, { body })
+    const label = `${operation.operationId} ${path} answered ${answer.status}`
+    if (holdsSecret(answer)) failures.leaks.push(`${label}: ${answer.text.slice(0, 300)}`)
+    if (answer.status !== 400) failures.understood.add(operation.operationId)
+    if (answer.status >= 500) failures.crashes.push(`${label}: ${answer.text.slice(0, 300)}`)
+  }
+}
+
+/** A stream never ends, so what it says in its first moments has to do. */
+async function listen(client: Client, path: string): Promise<Answer> {
+  const answer = await client.open('GET', path, { signal: AbortSignal.timeout(streamOpenMs) })
+  const decoder = new TextDecoder()
+  let text = ''
+  try {
+    for await (const chunk of answer.body ?? []) text += decoder.decode(chunk, { stream: true })
+  } catch {
+    // The time is over, which is how listening ends.
+  }
+  return { status: answer.status, headers: answer.headers, text, body: undefined }
+}
+
+function holdsSecret(answer: Answer): boolean {
+  const everything = answer.text + JSON.stringify([...answer.headers])
+  return secretMarks.some((mark) => everything.includes(mark))
+}
