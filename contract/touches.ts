@@ -3,6 +3,27 @@ import { amount, apiPrefix, endpoint, instant } from './endpoint.ts'
 
 const tag = 'Touches'
 
+export const touchKindNames = [
+  'view',
+  'click',
+  'form',
+  'file',
+  'mail_open',
+  'mail_click',
+  'mail_reply',
+  'call',
+  'meeting',
+  'chat',
+  'event_attended',
+  'ad_click',
+  'social',
+  'review',
+  'visit',
+  'purchase',
+  'other',
+] as const
+export type TouchKind = (typeof touchKindNames)[number]
+
 /**
  * Every kind of touch with the small number it is stored under. The numbers are for ever: millions of rows carry
  * them. `side` says whose hand or eye it was: what we did, or what the customer did by themselves.
@@ -25,10 +46,7 @@ export const touchKinds = {
   visit: { code: 15, side: 'customer' },
   purchase: { code: 16, side: 'customer' },
   other: { code: 17, side: 'customer' },
-} as const satisfies Record<string, { code: number; side: 'us' | 'customer' }>
-
-export type TouchKind = keyof typeof touchKinds
-export const touchKindNames = Object.keys(touchKinds) as [TouchKind, ...TouchKind[]]
+} as const satisfies Record<TouchKind, { code: number; side: 'us' | 'customer' }>
 
 const namesByCode = new Map<number, TouchKind>(touchKindNames.map((name) => [touchKinds[name].code, name]))
 

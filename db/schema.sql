@@ -5,6 +5,26 @@ grant usage on schema auth to rapport_app;
 create extension btree_gin;
 create extension pg_trgm;
 
+CREATE OR REPLACE FUNCTION public.rapport_contact_words(of_workspace integer, of_contact uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(lower(left(string_agg(distinct word, ' '), 4000)), '')
+  from contacts f
+  cross join lateral (
+    select nullif(f.full_name, '') as word
+    union all select nullif(f.title, '')
+    union all select f.email
+    union all select f.phone
+    union all
+    select i.value from contact_identities i
+    where i.workspace_id = f.workspace_id and i.contact_id = f.id and i.kind <> 'external'
+  ) as words
+  where f.workspace_id = of_workspace and (f.id = of_contact or f.merged_into_id = of_contact)
+    and word is not null
+$function$;
+
 CREATE OR REPLACE FUNCTION public.rapport_enqueue(task text, payload json, run_at timestamp with time zone, queue text, job_key text, attempts_max integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -354,6 +374,7 @@ create table campaigns (
 CREATE UNIQUE INDEX campaigns_external ON public.campaigns USING btree (workspace_id, external_source, external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX campaigns_import ON public.campaigns USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE UNIQUE INDEX campaigns_name_key ON public.campaigns USING btree (workspace_id, name_key) WHERE (deleted_at IS NULL);
+CREATE INDEX campaigns_utm ON public.campaigns USING btree (workspace_id, lower(utm_campaign)) WHERE ((utm_campaign IS NOT NULL) AND (deleted_at IS NULL));
 alter table campaigns enable row level security;
 create policy workspace_wall on campaigns for all to rapport_app
   using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))

@@ -1,0 +1,16 @@
+/**
+ * Attributes: what is known of contacts, accounts, leads and deals, since when, and from whom. Current values stand
+ * on the records; every change of one is an append-only row of the ledger, so that any act can be undone and any
+ * past day can be judged by what was known then. Custom fields are defined here, and every value, standard or
+ * custom, is read in one place.
+ */
+export { changeInBulk } from './bulk.ts'
+export type { Selector, Selectors } from './bulk.ts'
+export { addField, amendField, fields, retire, revive } from './fields.ts'
+export { history, wordingOf } from './history.ts'
+export { applyChanges } from './ledger.ts'
+export type { AppliedChange, ChangeOrigin, RecordChange } from './ledger.ts'
+export { labelOf, presentChange } from './present.ts'
+export { restoreAct, reverse } from './reversal.ts'
+export type { Restored } from './reversal.ts'
+export { standardFields } from './rules/standard-fields.ts'

@@ -1,0 +1,160 @@
+import { sql } from 'kysely'
+import type { ChangeSource } from '../../../contract/attributes.ts'
+import { nameKey } from '../../../contract/names.ts'
+import type { RecordKind } from '../../../contract/records.ts'
+import type { Scope } from '../../platform/database.ts'
+import { customPrefix } from './rules/standard-fields.ts'
+import { fieldSql, recordTables } from './tables.store.ts'
+import type { FieldSql, Fragment } from './tables.store.ts'
+
+/** Values by field for one record; where `expected` names a field, it is only written while it holds that value. */
+export type RecordValues = {
+  readonly id: string
+  readonly values: Readonly<Record<string, unknown>>
+  readonly expected?: Readonly<Record<string, unknown>>
+}
+
+export type Provenance = {
+  readonly knownFrom: Date
+  readonly assumed: boolean
+  readonly sourceKind: ChangeSource
+  readonly sourceId: string | null
+  readonly eventId: number | null
+}
+
+export type WrittenRecord = {
+  readonly id: string
+  /** What was changed to, by field; null where nothing changed. */
+  readonly changed: Record<string, unknown> | null
+  readonly before: Record<string, unknown> | null
+  /** Fields that hold something else than expected, and were left alone. */
+  readonly kept: string[]
+}
+
+type Write = {
+  readonly kind: RecordKind
+  readonly records: readonly RecordValues[]
+  readonly provenance: Provenance
+}
+
+/**
+ * Writes values onto records and one row of the ledger for each record that changed, in one statement. Values must
+ * have been read by `readValue`. Records of other workspaces are as absent as those that do not exist.
+ */
+export async function writeValues(scope: Scope, write: Write): Promise<WrittenRecord[]> {
+  const names = new Set(write.records.flatMap((record) => Object.keys(record.values)))
+  if (names.size === 0) return []
+  const fields = [...names].map((name) => fieldSql(write.kind, name))
+  const result = await writingQuery(scope, write, fields).execute(scope.tx)
+  await derive(scope, write.kind, result.rows)
+  return result.rows
+}
+
+function writingQuery(scope: Scope, { kind, records, provenance }: Write, fields: readonly FieldSql[]) {
+  const table = sql.table(recordTables[kind].table)
+  const { knownFrom, assumed, sourceKind, sourceId, eventId } = provenance
+  const given = sql`unnest(${records.map((record) => record.id)}::uuid[],
+    ${records.map((record) => JSON.stringify(record.values))}::jsonb[],
+    ${records.map((record) => JSON.stringify(record.expected ?? {}))}::jsonb[]) as n(id, given, expected)`
+  return sql<WrittenRecord>`
+    with held as (
+      select t.id, n.expected, ${objectOf(fields, (f) => f.canonical(sql`n.given`))} as wanted,
+        ${objectOf(fields, (f) => f.current, sql`n.given`)} as current
+      from ${table} t join ${given} on n.id = t.id
+      where t.workspace_id = ${scope.workspaceId} for update of t
+    ), judged as (
+      select id, ${picked(sql`e.value`, mayWrite)} as changed, ${picked(sql`current -> e.key`, mayWrite)} as before,
+        array(select e.key from jsonb_each(wanted) e where ${differs} and not ${asExpected}) as kept
+      from held
+    ), written as (
+      update ${table} t set ${assignments(fields)}, updated_at = ${scope.now}, changed_xid = rapport_xid()
+      from judged d where t.workspace_id = ${scope.workspaceId} and t.id = d.id and d.changed is not null
+    ), noted as (
+      insert into attribute_changes (workspace_id, record_kind, record_id, known_from, assumed, recorded_at,
+        source_kind, source_id, event_id, changed, before)
+      select ${scope.workspaceId}::integer, ${kind}, d.id, ${knownFrom}::timestamptz, ${assumed}::boolean,
+        ${scope.now}::timestamptz, ${sourceKind}, ${sourceId}::text, ${eventId}::bigint, d.changed, d.before
+      from judged d where d.changed is not null
+    )
+    select id, changed, before, kept from judged`
+}
+
+const differs = sql`e.value is distinct from current -> e.key`
+const asExpected = sql`(not expected ? e.key or expected -> e.key = current -> e.key)`
+const mayWrite = sql`${differs} and ${asExpected}`
+
+function picked(value: Fragment, condition: Fragment): Fragment {
+  return sql`(select jsonb_object_agg(e.key, ${value}) from jsonb_each(wanted) e where ${condition})`
+}
+
+/** One JSON object of the fields that `n.given` names, each with what `valueOf` says. */
+function objectOf(
+  fields: readonly FieldSql[],
+  valueOf: (field: FieldSql) => Fragment,
+  given: Fragment = sql`n.given`,
+): Fragment {
+  const parts = fields.map((field) => {
+    const name = sql.lit(field.field)
+    return sql`case when ${given} ? ${name} then jsonb_build_object(${name}::text, ${valueOf(field)}) else '{}' end`
+  })
+  return sql`(${sql.join(parts, sql` || `)})`
+}
+
+function assignments(fields: readonly FieldSql[]): Fragment {
+  const standard = fields.flatMap((field) =>
+    field.assignment === null ? [] : [field.assignment(sql`d.changed`)],
+  )
+  if (standard.length === fields.length) return sql.join(standard)
+  const custom = sql`custom = jsonb_strip_nulls(t.custom || coalesce((
+    select jsonb_object_agg(substr(e.key, ${customPrefix.length + 1}), e.value) from jsonb_each(d.changed) e
+    where e.key like ${`${customPrefix}%`}), '{}'))`
+  return sql.join([...standard, custom])
+}
+
+/** Brings what follows from attributes up to date: search texts, and the key under which a company's name is found. */
+async function derive(scope: Scope, kind: RecordKind, written: readonly WrittenRecord[]): Promise<void> {
+  for (const { column, from, value } of recordTables[kind].derived) {
+    const ids = written.filter(
+      (row) => row.changed !== null && from.some((name) => name in (row.changed ?? {})),
+    )
+    if (ids.length === 0) continue
+    await sql`update ${sql.table(recordTables[kind].table)} t set ${sql.ref(column)} = ${value}
+      where t.workspace_id = ${scope.workspaceId} and t.id = any(${ids.map((row) => row.id)}::uuid[])`.execute(
+      scope.tx,
+    )
+  }
+  if (kind === 'account') await keyNames(scope, written)
+}
+
+async function keyNames(scope: Scope, written: readonly WrittenRecord[]): Promise<void> {
+  const named = written.flatMap((row) => {
+    const name = row.changed?.['name']
+    return typeof name === 'string' ? [{ id: row.id, key: nameKey(name) }] : []
+  })
+  if (named.length === 0) return
+  await sql`update accounts t set name_key = n.key
+    from unnest(${named.map((row) => row.id)}::uuid[], ${named.map((row) => row.key)}::text[]) as n(id, key)
+    where t.workspace_id = ${scope.workspaceId} and t.id = n.id`.execute(scope.tx)
+}
+
+/** Which of these records stand and are not in the trash, nor merged into another. */
+export async function selectLiveIds(
+  scope: Scope,
+  kind: RecordKind,
+  ids: readonly string[],
+): Promise<string[]> {
+  const { table, merges } = recordTables[kind]
+  const unmerged = merges ? sql`and t.merged_into_id is null` : sql``
+  const result = await sql<{ id: string }>`select t.id from ${sql.table(table)} t
+    where t.workspace_id = ${scope.workspaceId} and t.id = any(${ids}::uuid[]) and t.deleted_at is null ${unmerged}`.execute(
+    scope.tx,
+  )
+  return result.rows.map((row) => row.id)
+}
+
+/** Whether a record stands at all, in the trash or merged or not. */
+export async function recordExists(scope: Scope, kind: RecordKind, id: string): Promise<boolean> {
+  const result = await sql`select 1 from ${sql.table(recordTables[kind].table)} t
+    where t.workspace_id = ${scope.workspaceId} and t.id = ${id}`.execute(scope.tx)
+  return result.rows.length > 0
+}
