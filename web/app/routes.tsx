@@ -1,4 +1,4 @@
-import type { PageRoute } from './page-route.tsx'
+import { page, type PageRoute } from './page-route.tsx'
 
 /**
  * The pages inside the shell, one line each; the sidebar and the palette show a place once its path stands here:
@@ -7,7 +7,11 @@ import type { PageRoute } from './page-route.tsx'
  *
  * A parameter is read with `useParams({ strict: false })`, the query with `useUrlState()`.
  */
-export const insidePages: readonly PageRoute[] = []
+export const insidePages: readonly PageRoute[] = [
+  page('/funnel', () => import('../pages/funnel/page.tsx'), 'FunnelPage'),
+  page('/funnel/leads', () => import('../pages/funnel/leads-page.tsx'), 'FunnelLeadsPage'),
+  page('/metrics', () => import('../pages/metrics/page.tsx'), 'MetricsPage'),
+]
 
 /** The pages outside of it: nobody is signed in there. */
 export const entryPages: readonly PageRoute[] = []

@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Download, FileUp } from 'lucide-react'
+import { exportFunnel, funnelGroupings, readFunnel } from '../../../contract/funnel.ts'
+import type { FunnelView } from '../../../contract/funnel.ts'
+import { addressOf, ask } from '../../app/client.ts'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Page, PageHeader } from '../../ui/page.tsx'
+import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.tsx'
+import { Select } from '../../ui/input.tsx'
+import { useUrlState } from '../../ui/url-state.ts'
+import { FunnelFilters } from './filters.tsx'
+import { FlowCard } from './flow-card.tsx'
+import { GroupTable } from './group-table.tsx'
+import { Headlines } from './headlines.tsx'
+import { StepsCard } from './steps-card.tsx'
+import { filtersOf, groupOf } from './query.ts'
+
+const groupWords: Readonly<Record<(typeof funnelGroupings)[number], string>> = {
+  month: 'by month of entry',
+  origin: 'by origin',
+  channel: 'by first channel',
+  campaign: 'by campaign',
+  segment: 'by segment',
+  owner: 'by owner',
+  region: 'by region',
+  none: 'all together',
+}
+
+/** One funnel from first touch to revenue; every figure opens to the leads it counts. */
+export function FunnelPage() {
+  const [state, setState] = useUrlState()
+  const group = groupOf(state)
+  const query = { ...filtersOf(state), group }
+  const funnel = useQuery({ ...ask(readFunnel, { query }), placeholderData: (previous) => previous })
+  return (
+    <Page>
+      <PageHeader
+        title="Funnel"
+        note="From first touch to revenue. Every figure opens to exactly the leads it counts."
+        actions={
+          <a href={addressOf(exportFunnel, { query })} download className="contents">
+            <Button icon={Download}>Export</Button>
+          </a>
+        }
+      />
+      <FunnelFilters state={state} onChange={setState}>
+        <Select
+          aria-label="Group"
+          value={group}
+          options={funnelGroupings.map((value) => ({ value, label: groupWords[value] }))}
+          onChange={(event) => setState({ group: event.target.value })}
+          className="w-48"
+        />
+      </FunnelFilters>
+      {funnel.isError && <ErrorState problem={funnel.error} onRetry={() => void funnel.refetch()} />}
+      {funnel.isPending && (
+        <Card>
+          <SkeletonLines lines={8} />
+        </Card>
+      )}
+      {funnel.data && <Figures funnel={funnel.data} />}
+    </Page>
+  )
+}
+
+function Figures({ funnel }: { funnel: FunnelView }) {
+  if (funnel.total.figures['leads-entered'].value === 0 || funnel.groups.length === 0) return <NoLeads />
+  return (
+    <>
+      <Headlines funnel={funnel} />
+      <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
+        <StepsCard funnel={funnel} />
+        <FlowCard stages={funnel.stages} />
+      </div>
+      <GroupTable funnel={funnel} />
+      <p className="text-xs text-ink-3">
+        What each figure means stands in the metric registry,{' '}
+        <Link to="/metrics" className="underline">
+          in words and with its formula
+        </Link>
+        .
+      </p>
+    </>
+  )
+}
+
+function NoLeads() {
+  return (
+    <Card>
+      <EmptyState
+        icon={FileUp}
+        title="No lead matches"
+        action={
+          <ButtonLink to="/import" tone="primary" icon={FileUp}>
+            Import leads
+          </ButtonLink>
+        }
+      >
+        Marketing and sales both bring leads in: import the export of your CRM, or widen the filters above.
+      </EmptyState>
+    </Card>
+  )
+}

@@ -1,0 +1,82 @@
+import type { EndpointInput } from '../../../contract/endpoint.ts'
+import { funnelGroupings } from '../../../contract/funnel.ts'
+import type { FunnelCell, FunnelGrouping, listFunnelLeads } from '../../../contract/funnel.ts'
+import { listOf } from '../../ui/url-state.ts'
+import type { UrlState } from '../../ui/url-state.ts'
+
+export type CellAddress = {
+  readonly cell: FunnelCell
+  readonly stage?: number
+  /** The group's key; null for blank, absent for all groups. */
+  readonly key?: string | null
+}
+
+type CellQuery = NonNullable<EndpointInput<typeof listFunnelLeads>['query']>
+
+/** The funnel's filters as the address holds them, in the shape the endpoints take. */
+export function filtersOf(state: UrlState) {
+  const many = (text: string | undefined) => (text === undefined ? undefined : listOf(text))
+  return {
+    from: state.from,
+    to: state.to,
+    origin: many(state.origin),
+    segment: many(state.segment),
+    region: many(state.region),
+    campaign: many(state.campaign),
+    owner: many(state.owner),
+    channel: many(state.channel),
+  }
+}
+
+/** The grouping in the address; months unless something known is named. */
+export function groupOf(state: UrlState): FunnelGrouping {
+  return funnelGroupings.find((grouping) => grouping === state.group) ?? 'month'
+}
+
+/** The address of the page that lists exactly the leads behind a figure, keeping filters and grouping. */
+export function leadsSearch(
+  state: UrlState,
+  { cell, stage, key }: CellAddress,
+): Record<string, string | undefined> {
+  return {
+    ...state,
+    view: undefined,
+    cell,
+    stage: stage === undefined ? undefined : String(stage),
+    key: key === undefined ? undefined : (key ?? blankKey),
+  }
+}
+
+// An empty value would leave the address, so a blank group travels as a tilde.
+const blankKey = '~'
+
+/** The query of the list of leads from its address. */
+export function cellQueryOf(state: UrlState): CellQuery {
+  return {
+    ...filtersOf(state),
+    group: groupOf(state),
+    // The server refuses a cell it does not know and names the place.
+    cell: cellNamed(state.cell),
+    stage: state.stage,
+    key: state.key === blankKey ? '' : state.key,
+  }
+}
+
+function cellNamed(name: string | undefined): FunnelCell {
+  return cellWords[name as FunnelCell] === undefined ? 'entered' : (name as FunnelCell)
+}
+
+/** What each cell counts, in words. */
+export const cellWords: Readonly<Record<FunnelCell, string>> = {
+  entered: 'entered the funnel',
+  won: 'were won',
+  'won-within-30-days': 'were won within 30 days',
+  'won-within-90-days': 'were won within 90 days',
+  censored: 'are too young to judge',
+  reached: 'reached',
+  stopped: 'stopped at',
+  'stopped-open': 'stand open at',
+  'stopped-lost': 'were lost at',
+  'lag-measured': 'have a measured lag into',
+  'lag-negative': 'have a negative lag into',
+}
