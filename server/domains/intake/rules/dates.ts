@@ -25,7 +25,7 @@ export function dayReader(rule: DateRule): (text: string) => Read<string> {
  */
 export function instantReader(rule: DateRule, zone: string): (text: string) => Read<string> {
   const clock = wallClockOf(rule.zone ?? zone)
-  const isUtc = clock(0) === 0 && clock(15_778_800_000) === 0
+  const isUtc = clock(midwinterMs) === midwinterMs && clock(midsummerMs) === midsummerMs
   return (text) => {
     if (isUtc && plainInstant.test(text)) return utcOfPlain(text) ?? impossible(text)
     const date = dateOf(text, rule)
@@ -39,6 +39,10 @@ export function instantReader(rule: DateRule, zone: string): (text: string) => R
 export function hasTimeOfDay(text: string): boolean {
   return Boolean(writtenDate(text)?.time)
 }
+
+/** Instants of both halves of a year, to see whether a zone's clock ever leaves UTC. */
+const midwinterMs = Date.UTC(2024, 0, 1)
+const midsummerMs = Date.UTC(2024, 6, 1)
 
 type FoundDate = WrittenDate & { readonly doubt?: CellProblem }
 

@@ -39,8 +39,8 @@ export class Draft {
   append(field: string, values: readonly string[]): void {
     if (values.length === 0) return
     const held = this.values[field]
-    const list = Array.isArray(held) ? held.filter((one) => typeof one === 'string') : []
-    this.values[field] = [...new Set([...list, ...values])]
+    const isList = typeof held === 'object' && held !== null
+    this.values[field] = isList ? [...new Set([...held, ...values])] : values
   }
 
   report(

@@ -15,7 +15,7 @@ import { customPrefix, identitiesOf, targetsOf, typeOfCustomField } from './targ
 import { textCharactersMax } from './target-fields.ts'
 import type { ReadingContext } from './transform.ts'
 import type { CellWriter } from './writers.ts'
-import { writerOf } from './writers.ts'
+import { derivedFields, writerOf } from './writers.ts'
 
 export type JudgeContext = ReadingContext & KnownFields
 
@@ -33,7 +33,7 @@ export type Judge = {
   /** The fields that a row can have, in the order in which they are first mapped. */
   readonly fields: readonly string[]
   /** How many cells of each mapped column were blank so far. A blank is not the word `unknown`. */
-  readonly blanks: ReadonlyMap<string, number>
+  readonly blankCells: () => ReadonlyMap<string, number>
   readonly judge: (cells: readonly string[], place: { line: number; row: number }) => JudgedRow
 }
 
@@ -52,23 +52,21 @@ export function judgeRows(judge: Judge, batch: RowsToJudge): JudgedRow[] {
 export function compileMapping(mapping: Mapping, columns: readonly string[], context: JudgeContext): Judge {
   const cells = mappedCells(mapping, columns, context)
   const composed = composedFields(mapping, columns)
-  const constants = constantsOf(mapping, context)
-  const fields = fieldsOf(cells, [...composed.map(({ field }) => field), ...constants.keys()])
-  const blanks = new Map(cells.map(({ column }) => [column, 0]))
+  const constants = [...constantsOf(mapping, context)]
+  const fields = fieldsOf(cells, [
+    ...composed.map(({ field }) => field),
+    ...constants.map(([field]) => field),
+  ])
   const finish = finisher(mapping, context)
+  const blank = blankValues(fields)
 
   return {
     missingColumns: mapping.columns.map(({ column }) => column).filter((column) => !columns.includes(column)),
     fields,
-    blanks,
+    blankCells: () => new Map(cells.map((cell) => [cell.column, cell.blankCells])),
     judge(row, place) {
-      const draft = new Draft(place, emptyValues(fields))
-      for (const cell of cells) {
-        const text = (row[cell.index] ?? '').trim()
-        if (text === '' || cell.blanks?.has(text.toLowerCase()))
-          blanks.set(cell.column, (blanks.get(cell.column) ?? 0) + 1)
-        else cell.write(text, draft)
-      }
+      const draft = new Draft(place, { ...blank })
+      for (const cell of cells) readCell(cell, row[cell.index], draft)
       for (const { field, parts } of composed) draft.fill(field, composedValue(parts, row, place.row))
       for (const [field, value] of constants) draft.fill(field, value)
       finish(draft)
@@ -77,12 +75,19 @@ export function compileMapping(mapping: Mapping, columns: readonly string[], con
   }
 }
 
+function readCell(cell: MappedCell, raw: string | undefined, draft: Draft): void {
+  const text = raw === undefined ? '' : raw.trim()
+  if (text === '' || (cell.blanks !== null && cell.blanks.has(text.toLowerCase()))) cell.blankCells += 1
+  else cell.write(text, draft)
+}
+
 type MappedCell = {
   readonly index: number
   readonly column: string
   readonly field: string
   readonly blanks: ReadonlySet<string> | null
   readonly write: CellWriter
+  blankCells: number
 }
 
 function mappedCells(mapping: Mapping, columns: readonly string[], context: JudgeContext): MappedCell[] {
@@ -100,6 +105,7 @@ function mappedCells(mapping: Mapping, columns: readonly string[], context: Judg
     field: target.field,
     blanks: column.blanks.length > 0 ? new Set(column.blanks.map((word) => word.toLowerCase())) : null,
     write: writerOf(column, target, options),
+    blankCells: 0,
   }))
 }
 
@@ -119,18 +125,15 @@ function targetOf(column: ColumnMapping, targets: ReadonlyMap<string, TargetFiel
 
 type Composed = { readonly field: string; readonly parts: readonly number[] }
 
-/** The index of the number of the row among the parts of a composed field. */
-const rowNumberIndex = -1
-const missingIndex = -2
+/** Stands for the number of the row among the parts of a composed field; -1 is a column that is not there. */
+const rowNumberIndex = -2
 
 function composedFields(mapping: Mapping, columns: readonly string[]): Composed[] {
   return Object.entries(mapping.composed).map(([field, names]) => ({
     field,
-    parts: names.map((name) => (name === rowNumberColumn ? rowNumberIndex : located(columns.indexOf(name)))),
+    parts: names.map((name) => (name === rowNumberColumn ? rowNumberIndex : columns.indexOf(name))),
   }))
 }
-
-const located = (index: number) => (index === -1 ? missingIndex : index)
 
 function composedValue(parts: readonly number[], cells: readonly string[], row: number): string | null {
   const texts = parts.map((part) => (part === rowNumberIndex ? String(row) : (cells[part] ?? '').trim()))
@@ -157,11 +160,9 @@ function fieldsOf(cells: readonly MappedCell[], others: readonly string[]): stri
   return [...new Set([...cells.map(({ field }) => field), ...others])]
 }
 
-/** Every row starts with the same fields in the same order, which keeps access to them fast. */
-function emptyValues(fields: readonly string[]): Record<string, Value> {
-  const values: Record<string, Value> = {}
-  for (const field of fields) values[field] = null
-  return values
+/** Every row starts as a copy of one object with all fields, which keeps access to them fast. */
+function blankValues(fields: readonly string[]): Record<string, Value> {
+  return Object.fromEntries([...fields, ...derivedFields].map((field) => [field, null]))
 }
 
 function finisher(mapping: Mapping, context: JudgeContext): (draft: Draft) => void {

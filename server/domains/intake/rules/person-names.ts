@@ -1,3 +1,6 @@
+/** White space other than single spaces inside. */
+const oddSpace = /\s\s|[^\S ]|^\s|\s$/
+
 export type PersonName = {
   readonly name: string
   readonly firstName: string | null
@@ -17,7 +20,7 @@ const particles = new Set(
  * titles and suffixes stay in the full name only. A single word is a last name.
  */
 export function personName(text: string, order: 'first-last' | 'last-first'): PersonName {
-  const name = text.replace(/\s+/g, ' ').trim()
+  const name = oddSpace.test(text) ? text.replace(/\s+/g, ' ').trim() : text
   const comma = name.indexOf(',')
   if (comma > 0 && !suffixes.test(name.slice(comma + 1).trim())) {
     const [last, first] = [name.slice(0, comma).trim(), name.slice(comma + 1).trim()]
@@ -27,6 +30,20 @@ export function personName(text: string, order: 'first-last' | 'last-first'): Pe
 }
 
 function split(name: string, order: 'first-last' | 'last-first'): PersonName {
+  const [first = '', last, ...more] = name.split(' ')
+  if (last !== undefined && more.length === 0 && !titles.test(first)) {
+    return order === 'first-last' ? named(name, first, last) : named(`${last} ${first}`, last, first)
+  }
+  return splitLong(name, order)
+}
+
+const named = (name: string, firstName: string, lastName: string): PersonName => ({
+  name,
+  firstName,
+  lastName,
+})
+
+function splitLong(name: string, order: 'first-last' | 'last-first'): PersonName {
   const words = name.split(' ').filter((word, at, all) => !(at === 0 && all.length > 1 && titles.test(word)))
   while (words.length > 2 && suffixes.test(words.at(-1) ?? '')) words.pop()
   if (words.length <= 1) return { name, firstName: null, lastName: words[0] ?? null }

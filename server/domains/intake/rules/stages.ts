@@ -5,93 +5,38 @@ export type Outcome = 'won' | 'lost' | 'open'
 
 /** What stages are called elsewhere. Words of one line mean the same; the first of the line is our own key. */
 const synonyms: readonly (readonly string[])[] = [
-  ['visitor', 'subscriber', 'abonnent', 'abonne', 'suscriptor', 'prospect', 'anonymous'],
-  [
-    'lead',
-    'new',
-    'open',
-    'inquiry',
-    'raw lead',
-    'neu',
-    'nouveau',
-    'nuevo',
-    'novo',
-    'open not contacted',
-    'new lead',
-  ],
-  [
-    'engaged',
-    'contacted',
-    'working',
-    'working contacted',
-    'attempted to contact',
-    'connected',
-    'engaging',
-    'kontaktiert',
-  ],
-  [
-    'mql',
-    'marketing qualified lead',
-    'marketing qualified',
-    'marketingqualifiedlead',
-    'qualified by marketing',
-  ],
-  ['sal', 'sales accepted lead', 'sales accepted', 'accepted'],
-  [
-    'sql',
-    'sales qualified lead',
-    'sales qualified',
-    'salesqualifiedlead',
-    'qualified',
-    'qualifiziert',
-    'qualifie',
-  ],
-  ['opportunity', 'opp', 'deal', 'proposal', 'demo', 'angebot', 'converted to opportunity'],
-  [
-    'won',
-    'customer',
-    'closed won',
-    'closedwon',
-    'kunde',
-    'client',
-    'cliente',
-    'gewonnen',
-    'gagne',
-    'ganado',
-    'ganho',
-    'converted',
-    'evangelist',
-    'signed',
-  ],
-  ['lost', 'closed lost', 'closedlost', 'verloren', 'perdu', 'perdido', 'abandoned'],
-  [
-    'disqualified',
-    'unqualified',
-    'junk',
-    'bad fit',
-    'bad timing',
-    'spam',
-    'invalid',
-    'not interested',
-    'closed not converted',
-    'unqualifiziert',
-  ],
-  ['recycled', 'nurture', 'nurturing', 'recycle', 'on hold', 'wiedervorlage'],
-]
+  `first touch|visitor|subscriber|lead|new|open|inquiry|raw lead|new lead|open not contacted|anonymous|abonnent|neu|abonne|nouveau|suscriptor|nuevo|novo`,
+  `engaged|contacted|working|working contacted|attempted to contact|in progress|connected|engaging|kontaktiert|contacte|contactado`,
+  `mql|marketing qualified lead|marketing qualified|qualified by marketing`,
+  `sal|sales accepted lead|sales accepted|accepted`,
+  `sql|sales qualified lead|sales qualified|qualified|qualifiziert|qualifie|calificado|qualificado`,
+  `opportunity|opp|deal|proposal|converted to opportunity|opportunite|oportunidad|verkaufschance`,
+  `won|customer|closed won|converted|evangelist|signed|kunde|gewonnen|client|gagne|cliente|ganado|ganho`,
+  `lost|closed lost|abandoned|verloren|perdu|perdido`,
+  `disqualified|unqualified|junk|bad fit|bad timing|spam|not interested|closed not converted|unqualifiziert`,
+  `recycled|nurture|nurturing|recycle|on hold|wiedervorlage`,
+].map((line) => line.split('|'))
 
 const groups = new Map<string, number>()
 for (const [at, words] of synonyms.entries()) for (const word of words) groups.set(nameKey(word), at)
+
+/** In a pipeline, every company's open stages are its own: only won and lost mean the same everywhere. */
+const endings = new Set([groups.get('won'), groups.get('lost')])
 
 /**
  * The stage of the workspace that a written stage means: by key or label but for case, spaces and punctuation,
  * else by what it is usually called elsewhere; null where none is meant.
  */
-export function stageMeant(written: string, stages: readonly KnownStage[]): KnownStage | null {
+export function stageMeant(
+  written: string,
+  stages: readonly KnownStage[],
+  options: { readonly loosely: boolean } = { loosely: true },
+): KnownStage | null {
   const key = nameKey(written)
   const same = stages.find((stage) => nameKey(stage.key) === key || nameKey(stage.label) === key)
   if (same) return same
   const group = groups.get(key)
-  if (group === undefined) return null
+  if (group === undefined || !(options.loosely || endings.has(group))) return null
   return (
     stages.find(
       (stage) => groups.get(nameKey(stage.key)) === group || groups.get(nameKey(stage.label)) === group,

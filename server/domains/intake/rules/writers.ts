@@ -18,6 +18,15 @@ export const invalidEmailField = 'invalidEmail'
 /** The field that keeps what stood in a phone column and is no phone number. */
 export const invalidPhoneField = 'invalidPhone'
 
+/** Fields that are told from the cells of others: every row can have them. */
+export const derivedFields = [
+  'firstName',
+  'lastName',
+  'currency',
+  invalidEmailField,
+  invalidPhoneField,
+] as const
+
 export type WriterOptions = {
   readonly context: ReadingContext
   /** The fields that other columns fill, which a derived value must not touch. */
