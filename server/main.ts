@@ -86,7 +86,7 @@ async function serveWeb(
   })
   stack.push(web)
   ground.lock.announce({ url: web.address, token: operatorToken })
-  console.log(welcome(settings, web))
+  console.log(welcome(settings, dataDir, web))
 }
 
 function listenFailure({ HOST, PORT }: Settings, error: unknown): unknown {
@@ -100,8 +100,12 @@ function listenFailure({ HOST, PORT }: Settings, error: unknown): unknown {
   return error
 }
 
-function welcome({ PUBLIC_URL }: Settings, { address, signIn }: RunningWeb): string {
-  const lines = [`Rapport is running at ${PUBLIC_URL ?? address}`, signIn, 'Ctrl-C stops it.']
+function welcome({ PUBLIC_URL }: Settings, dataDir: string, { address, signIn }: RunningWeb): string {
+  const lines = [
+    `Rapport is running at ${PUBLIC_URL ?? address}`,
+    signIn,
+    `Its data is kept in ${dataDir}. Ctrl-C stops it.`,
+  ]
   return lines.filter((line) => line !== undefined).join('\n')
 }
 

@@ -1,5 +1,5 @@
 /** The process that does jobs. It takes them from the queue as the owner and does them as the application's role. */
-import { Logger, parseCrontab, run, type TaskList } from 'graphile-worker'
+import { Logger, run, type TaskList } from 'graphile-worker'
 import pg from 'pg'
 import { runAsChild, type RunningChild } from './platform/child.ts'
 import { openDatabase } from './platform/database.ts'
@@ -7,6 +7,7 @@ import { createLog, type Log } from './platform/log.ts'
 import type { ChildContext } from './platform/process-messages.ts'
 import type { JobContext, Jobs } from './platform/programs.ts'
 import { readSettings } from './platform/settings.ts'
+import { readTimetable } from './platform/timetable.ts'
 import { jobs } from './jobs.ts'
 
 const JOBS_AT_ONCE = 4
@@ -24,7 +25,7 @@ runAsChild(async ({ connections, dataDir }: ChildContext): Promise<RunningChild>
     concurrency: JOBS_AT_ONCE,
     noHandleSignals: true,
     taskList: tasks(jobs, { database, settings, log, dataDir, stopping: stopping.signal }),
-    parsedCronItems: parseCrontab(jobs.timetable ?? ''),
+    parsedCronItems: readTimetable(jobs.timetable ?? ''),
     logger: new Logger(() => (level, message) => log[level === 'error' ? 'error' : 'debug'](message)),
   })
   const stop = () => {

@@ -18,6 +18,7 @@ const SECRET_BYTES = 32
 /** Chooses, makes and checks the data folder; throws one sentence for whatever stands in the way. */
 export function prepareDataFolder(settings: Settings): string {
   const dataDir = choose(settings)
+  refuseUnreachable(dataDir, settings)
   try {
     mkdirSync(dataDir, { recursive: true })
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
@@ -25,7 +26,6 @@ export function prepareDataFolder(settings: Settings): string {
   } catch (error) {
     throw unwritable(dataDir, error)
   }
-  refuseUnreachable(dataDir, settings)
   refuseFullDisk(dataDir)
   return dataDir
 }
@@ -42,14 +42,19 @@ export function readSecret(dataDir: string, settings: Settings): string {
   return readFileSync(path, 'utf8').trim()
 }
 
-function choose({ DATA_DIR, dataDirChosen, DATABASE_URL }: Settings): string {
-  const needsReach = serverAccount() !== undefined && DATABASE_URL === undefined
-  if (dataDirChosen || !needsReach || reachableByOthers(dirname(DATA_DIR))) return DATA_DIR
+function choose(settings: Settings): string {
+  const { DATA_DIR, dataDirChosen } = settings
+  if (dataDirChosen || !needsReach(settings) || reachableByOthers(dirname(DATA_DIR))) return DATA_DIR
   return SYSTEM_DATA_FOLDER
 }
 
-function refuseUnreachable(dataDir: string, { DATABASE_URL }: Settings): void {
-  if (DATABASE_URL !== undefined || !serverAccount() || reachableByOthers(dataDir)) return
+/** Only the carried PostgreSQL, started by root, must get to the data folder as somebody else. */
+function needsReach({ DATABASE_URL }: Settings): boolean {
+  return DATABASE_URL === undefined && serverAccount() !== undefined
+}
+
+function refuseUnreachable(dataDir: string, settings: Settings): void {
+  if (!needsReach(settings) || reachableByOthers(dirname(dataDir))) return
   throw new StartFailure(
     `PostgreSQL does not run as root, and its unprivileged account cannot reach ${dataDir}; set DATA_DIR to a folder that others may pass through, such as ${SYSTEM_DATA_FOLDER}.`,
   )

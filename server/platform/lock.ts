@@ -24,7 +24,10 @@ export type DataLock = {
  * process id that was used again cannot be mistaken for it.
  */
 export function lockDataFolder(dataDir: string): DataLock {
-  const held = new DatabaseSync(join(dataDir, 'lock'))
+  const lockFile = join(dataDir, 'lock')
+  // Whoever could read the file could also hold it.
+  writeFileSync(lockFile, '', { flag: 'a', mode: OWNER_ONLY })
+  const held = new DatabaseSync(lockFile)
   try {
     held.exec('pragma journal_mode = memory; begin exclusive')
   } catch (error) {

@@ -97,8 +97,8 @@ test('a taken port is told in one sentence', async () => {
 })
 
 test('a data folder that cannot be made is told in one sentence', async () => {
-  expect(await refusal('/dev/null/rapport')).toBe(
-    'The data folder /dev/null/rapport cannot be written (ENOTDIR); set DATA_DIR to a folder that this user may write.\n',
+  expect(await refusal('/proc/rapport')).toBe(
+    'The data folder /proc/rapport cannot be written (ENOENT); set DATA_DIR to a folder that this user may write.\n',
   )
 })
 

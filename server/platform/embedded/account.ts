@@ -31,10 +31,14 @@ export function ownUserName(): string {
   return userInfo().username
 }
 
-/** Whether an unprivileged account can reach a folder: every folder above it, up to the root, lets others enter. */
+/**
+ * Whether an unprivileged account can reach a folder: every folder above it, up to the root, lets others enter.
+ * What does not exist yet is not in the way.
+ */
 export function reachableByOthers(folder: string): boolean {
   for (let at = resolve(folder); ; at = dirname(at)) {
-    if ((statSync(at).mode & OTHERS_MAY_ENTER) === 0) return false
+    const mode = statSync(at, { throwIfNoEntry: false })?.mode ?? OTHERS_MAY_ENTER
+    if ((mode & OTHERS_MAY_ENTER) === 0) return false
     if (at === dirname(at)) return true
   }
 }
