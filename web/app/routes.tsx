@@ -10,6 +10,7 @@ import { page, type PageRoute } from './page-route.tsx'
 export const insidePages: readonly PageRoute[] = [
   page('/funnel', () => import('../pages/funnel/page.tsx'), 'FunnelPage'),
   page('/funnel/leads', () => import('../pages/funnel/leads-page.tsx'), 'FunnelLeadsPage'),
+  page('/pipeline', () => import('../pages/pipeline/page.tsx'), 'PipelinePage'),
   page('/metrics', () => import('../pages/metrics/page.tsx'), 'MetricsPage'),
 ]
 

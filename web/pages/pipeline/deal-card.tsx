@@ -1,0 +1,106 @@
+import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
+import { Link } from '@tanstack/react-router'
+import { Ellipsis } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import type { DealRow, PipelineStageView } from '../../../contract/pipeline.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { useFormat } from '../../ui/format.ts'
+import { Menu } from '../../ui/menu.tsx'
+import { TeamMark } from '../../ui/team.tsx'
+import { daysInStage } from './query.ts'
+
+type DealCardProps = {
+  deal: DealRow
+  stages: readonly PipelineStageView[]
+  onMove: (deal: DealRow, to: PipelineStageView) => void
+}
+
+/** A deal as a card: whose it is, what it is worth, how old, what opened the door, what comes next. */
+export function DealCard({ deal, stages, onMove }: DealCardProps) {
+  const format = useFormat()
+  const card = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (card.current) return draggable({ element: card.current, getInitialData: () => ({ dealId: deal.id }) })
+  }, [deal.id])
+  const step = (by: number) => {
+    const next = stages[stages.findIndex(({ id }) => id === deal.stageId) + by]
+    if (next) onMove(deal, next)
+  }
+  return (
+    <article
+      ref={card}
+      aria-label={deal.name}
+      onKeyDown={(event) => {
+        if (!event.shiftKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return
+        event.preventDefault()
+        step(event.key === 'ArrowRight' ? 1 : -1)
+      }}
+      className="cursor-grab rounded-lg border border-line bg-surface p-3 text-sm active:cursor-grabbing"
+    >
+      <div className="flex items-start justify-between gap-2">
+        <div className="min-w-0">
+          <Link
+            to={`/deals/${deal.id}`}
+            className="block truncate font-medium underline-offset-4 hover:underline"
+          >
+            {deal.account?.name ?? deal.contact?.name ?? deal.name}
+          </Link>
+          <p className="truncate text-xs text-ink-3">{shortName(deal)}</p>
+        </div>
+        <MoveMenu deal={deal} stages={stages} onMove={onMove} />
+      </div>
+      <div className="mt-2 flex items-baseline justify-between gap-2">
+        <span className="num font-semibold">{format.money(deal.amount, { currency: deal.currency })}</span>
+        <span className="num text-xs text-ink-3">{daysInStage(deal.stageSince, Date.now())}d in stage</span>
+      </div>
+      <CardFoot deal={deal} />
+    </article>
+  )
+}
+
+function CardFoot({ deal }: { deal: DealRow }) {
+  return (
+    <div className="mt-2 flex items-center gap-1.5 overflow-hidden">
+      {deal.openedBy && <Chip tone="marketing">{deal.openedBy}</Chip>}
+      {deal.nextStep && <Chip>{deal.nextStep}</Chip>}
+      {!deal.nextStep && deal.outcome === 'open' && (
+        <Chip tone="warn" icon>
+          No next step
+        </Chip>
+      )}
+      {deal.owner && (
+        <span className="ml-auto inline-flex items-center gap-1.5 text-xs whitespace-nowrap text-ink-3">
+          <TeamMark team={deal.owner.team} />
+          {deal.owner.name.split(' ')[0]}
+        </span>
+      )}
+    </div>
+  )
+}
+
+function MoveMenu({ deal, stages, onMove }: DealCardProps) {
+  return (
+    <Menu
+      trigger={<IconButton icon={Ellipsis} label={`Move ${deal.name}`} size="sm" tone="ghost" />}
+      items={[
+        { kind: 'heading', label: 'Move to' },
+        ...stages.map((stage) => ({
+          kind: 'choice' as const,
+          label: stage.name,
+          chosen: stage.id === deal.stageId,
+          onSelect: () => {
+            if (stage.id !== deal.stageId) onMove(deal, stage)
+          },
+        })),
+      ]}
+    />
+  )
+}
+
+/** The card's title names the company, so the line beneath drops it. */
+function shortName(deal: DealRow): string {
+  const company = deal.account?.name
+  if (company === undefined || !deal.name.startsWith(`${company}: `)) return deal.name
+  return deal.name.slice(company.length + 2)
+}
