@@ -95,22 +95,26 @@ async function lookAtAll(
   let failures = 0
   for (const room of shown) {
     for (const size of widths) {
-      for (const theme of themes) {
-        await page.setViewportSize({ width: size.width, height: size.height })
-        await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-        await page.goto(`${address}gallery/index.html?show=${room}`)
-        await page.waitForSelector('h1')
-        // What is fixed to the window belongs at the end of the picture, so the window becomes as long as the page.
-        const long: number = await page.evaluate('document.documentElement.scrollHeight')
-        await page.setViewportSize({ width: size.width, height: Math.max(size.height, long) })
-        await page.waitForTimeout(settleMs)
-        await page.screenshot({ path: join(output, `${room}-${theme}-${size.name}.png`), fullPage: true })
-        failures += await violationsOn(page, `${room} ${theme} ${size.name}`)
-        if (room === 'overlays') failures += await openAll(page, `${theme}-${size.name}`)
-      }
+      for (const theme of themes) failures += await lookAt(page, { address, room, size, theme })
     }
   }
   return failures
+}
+
+type Look = { address: string; room: string; size: (typeof widths)[number]; theme: (typeof themes)[number] }
+
+async function lookAt(page: Page, { address, room, size, theme }: Look): Promise<number> {
+  await page.setViewportSize({ width: size.width, height: size.height })
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+  await page.goto(`${address}gallery/index.html?show=${room}`)
+  await page.waitForSelector('h1')
+  // What is fixed to the window belongs at the end of the picture, so the window becomes as long as the page.
+  const long: number = await page.evaluate('document.documentElement.scrollHeight')
+  await page.setViewportSize({ width: size.width, height: Math.max(size.height, long) })
+  await page.waitForTimeout(settleMs)
+  await page.screenshot({ path: join(output, `${room}-${theme}-${size.name}.png`), fullPage: true })
+  const failures = await violationsOn(page, `${room} ${theme} ${size.name}`)
+  return room === 'overlays' ? failures + (await openAll(page, `${theme}-${size.name}`)) : failures
 }
 
 async function openAll(page: Page, look: string): Promise<number> {

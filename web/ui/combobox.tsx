@@ -1,10 +1,11 @@
 import { Combobox as Base } from '@base-ui/react/combobox'
 import { Check, ChevronDown, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { cx } from './cx.ts'
 import { useFieldControl } from './field.tsx'
 import { controlShape } from './input.tsx'
 import { floatItem, floatShape } from './menu.tsx'
+import { useHome } from './use-home.ts'
 
 export type ComboOption = { value: string; label: string; hint?: ReactNode; mark?: ReactNode }
 
@@ -28,6 +29,7 @@ type ComboboxProps = Sides & {
 
 /** One of many, found by typing. With `onSearch` the server finds; otherwise the list is filtered here. */
 export function Combobox({ value, onChange, clearable, ...props }: ComboboxProps) {
+  const [home, anchor] = useHome()
   const chosen = props.options.find((option) => option.value === value) ?? null
   return (
     <Base.Root
@@ -39,7 +41,7 @@ export function Combobox({ value, onChange, clearable, ...props }: ComboboxProps
       filter={props.onSearch ? null : undefined}
       disabled={props.disabled}
     >
-      <Base.InputGroup className={cx('relative', props.className)}>
+      <Base.InputGroup ref={anchor} className={cx('relative', props.className)}>
         <Base.Input
           {...useFieldControl()}
           {...(props.label && { 'aria-label': props.label })}
@@ -60,7 +62,7 @@ export function Combobox({ value, onChange, clearable, ...props }: ComboboxProps
           </Base.Trigger>
         </span>
       </Base.InputGroup>
-      <Choices searching={props.searching} />
+      <Choices searching={props.searching} home={home} />
     </Base.Root>
   )
 }
@@ -69,6 +71,7 @@ type MultiComboboxProps = Sides & { values: readonly string[]; onChange: (values
 
 /** Several of many, as chips in the control. */
 export function MultiCombobox({ values, onChange, ...props }: MultiComboboxProps) {
+  const [home, anchor] = useHome()
   const chosen = props.options.filter((option) => values.includes(option.value))
   return (
     <Base.Root
@@ -82,6 +85,7 @@ export function MultiCombobox({ values, onChange, ...props }: MultiComboboxProps
       disabled={props.disabled}
     >
       <Base.Chips
+        ref={anchor}
         className={cx(controlShape, 'flex min-h-8 flex-wrap items-center gap-1 px-1 py-1', props.className)}
       >
         {chosen.map((option) => (
@@ -106,14 +110,16 @@ export function MultiCombobox({ values, onChange, ...props }: MultiComboboxProps
           className="h-6 min-w-16 flex-1 bg-transparent px-1.5 outline-none"
         />
       </Base.Chips>
-      <Choices searching={props.searching} />
+      <Choices searching={props.searching} home={home} />
     </Base.Root>
   )
 }
 
-function Choices({ searching }: { searching: boolean | undefined }) {
+type ChoicesProps = { searching: boolean | undefined; home: RefObject<HTMLElement | null> }
+
+function Choices({ searching, home }: ChoicesProps) {
   return (
-    <Base.Portal>
+    <Base.Portal container={home}>
       <Base.Positioner sideOffset={4} className="z-10 outline-none">
         <Base.Popup
           className={cx(

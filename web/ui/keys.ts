@@ -12,6 +12,9 @@ export type KeyBinding = {
   whileTyping?: boolean
 }
 
+/** How the command key is written on this machine. */
+export const commandKey = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl '
+
 const sequenceMs = 1200
 const bound = new Set<RefObject<readonly KeyBinding[]>>()
 let pending = { key: '', at: 0 }

@@ -3,6 +3,7 @@ import { Check, type LucideIcon } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { cx } from './cx.ts'
 import { KeyHint } from './key-hint.tsx'
+import { useHome } from './use-home.ts'
 
 /** The sheet that menus, comboboxes and popovers lie on. */
 export const floatShape =
@@ -47,10 +48,11 @@ type MenuProps = {
  * `{ kind: 'heading', label }`, `{ kind: 'line' }`. Destructive acts take `tone: 'danger'` and offer undo in a toast.
  */
 export function Menu({ trigger, items, align = 'end', side = 'bottom' }: MenuProps) {
+  const [home, anchor] = useHome()
   return (
     <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Trigger ref={anchor} render={trigger} />
+      <Base.Portal container={home}>
         <Base.Positioner align={align} side={side} sideOffset={4} className="z-10 outline-none">
           <Base.Popup className={cx(floatShape, 'max-h-(--available-height) min-w-52 overflow-y-auto p-1')}>
             {keyed(items).map(({ key, item }) => (

@@ -3,6 +3,7 @@ import { Tooltip as BaseTooltip } from '@base-ui/react/tooltip'
 import type { ReactElement, ReactNode } from 'react'
 import { cx } from './cx.ts'
 import { floatShape } from './menu.tsx'
+import { useHome } from './use-home.ts'
 
 type PopoverProps = {
   trigger: ReactElement
@@ -18,10 +19,11 @@ type PopoverProps = {
 
 /** A small panel at its button, for a filter, a definition or a short form. */
 export function Popover({ trigger, title, titleHidden, align = 'start', className, ...props }: PopoverProps) {
+  const [home, anchor] = useHome()
   return (
     <Base.Root open={props.open} onOpenChange={props.onOpenChange}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Trigger ref={anchor} render={trigger} />
+      <Base.Portal container={home}>
         <Base.Positioner align={align} sideOffset={4} collisionPadding={8} className="z-10">
           <Base.Popup
             className={cx(
@@ -51,10 +53,11 @@ type TooltipProps = { label: ReactNode; children: ReactElement; side?: 'top' | '
  * focusable and already carry its name.
  */
 export function Tooltip({ label, children, side = 'top' }: TooltipProps) {
+  const [home, anchor] = useHome()
   return (
     <BaseTooltip.Root>
-      <BaseTooltip.Trigger render={children} />
-      <BaseTooltip.Portal>
+      <BaseTooltip.Trigger ref={anchor} render={children} />
+      <BaseTooltip.Portal container={home}>
         <BaseTooltip.Positioner side={side} sideOffset={6} className="z-10">
           <BaseTooltip.Popup className="max-w-64 rounded-sm bg-ink px-2 py-1 text-xs font-medium text-surface shadow-overlay">
             {label}

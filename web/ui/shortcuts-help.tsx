@@ -1,5 +1,5 @@
 import { Dialog } from './dialog.tsx'
-import { boundKeys, type KeyBinding } from './keys.ts'
+import { boundKeys, commandKey, type KeyBinding } from './keys.ts'
 import { KeyHint } from './key-hint.tsx'
 
 type ShortcutsHelpProps = { open: boolean; onOpenChange: (open: boolean) => void }
@@ -35,9 +35,12 @@ function distinct(bindings: readonly KeyBinding[]): KeyBinding[] {
   return [...new Map(bindings.map((binding) => [binding.keys, binding])).values()]
 }
 
+/** `mod+k` as `⌘ K`, `g p` as `G P`: one outlined square for each key. */
 function printed(keys: string): string {
   return keys
+    .replaceAll('+', ' ')
     .split(' ')
-    .map((key) => (key.length === 1 ? key.toUpperCase() : key.replace('mod+', '⌘').replace(/k$/, 'K')))
+    .map((key) => (key === 'mod' ? commandKey.trim() : key))
+    .map((key) => (key.length === 1 ? key.toUpperCase() : key))
     .join(' ')
 }

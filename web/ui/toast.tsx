@@ -1,3 +1,4 @@
+import { createPortal } from 'react-dom'
 import { toast, Toaster as Sonner } from 'sonner'
 
 /** How long a toast with an undo stays: long enough to notice the mistake. */
@@ -38,13 +39,18 @@ export function wordsOf(problem: unknown): { message: string; remedy: string | u
   return { message, remedy }
 }
 
-/** The place where toasts appear; once, in the shell. Above the phone's bottom bar. */
+/**
+ * The place where toasts appear; once, around every page. At the end of the body, so that a refusal shows above the
+ * dialog that it answers; on a phone above the bottom bar.
+ */
 export function Toaster() {
-  return (
+  return createPortal(
     <Sonner
       position="bottom-right"
       mobileOffset={{ bottom: 76 }}
       gap={8}
+      expand
+      style={{ fontFamily: 'inherit' }}
       toastOptions={{
         unstyled: true,
         classNames: {
@@ -53,11 +59,12 @@ export function Toaster() {
           content: 'min-w-0 flex-1',
           title: 'font-medium',
           description: 'text-xs text-ink-3',
-          error: 'text-bad',
+          error: '[&_[data-icon]]:text-bad',
           actionButton:
             'h-7 shrink-0 rounded-md border border-line bg-surface px-2.5 text-xs font-medium text-ink hover:bg-sunken',
         },
       }}
-    />
+    />,
+    document.body,
   )
 }

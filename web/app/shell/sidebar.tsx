@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Search, Settings } from 'lucide-react'
 import { Chip } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
+import { commandKey } from '../../ui/keys.ts'
 import { MemberMark, teamNames } from '../../ui/team.tsx'
 import type { Place } from '../places.ts'
 import { useSession } from '../session.tsx'
@@ -56,7 +57,7 @@ function SearchButton({ onClick }: { onClick: () => void }) {
       <Search aria-hidden className="size-3.5" />
       Search or do…
       <span aria-hidden className="ml-auto text-xs text-ink-3">
-        ⌘K
+        {commandKey}K
       </span>
     </button>
   )
@@ -99,7 +100,7 @@ function SampleLine() {
   const { workspace, cast } = useSession()
   if (!workspace.sample) return null
   return (
-    <div className="flex items-center gap-2 px-5 pb-3 text-xs text-ink-3">
+    <div className="flex items-center gap-2 px-4 pb-3 text-xs whitespace-nowrap text-ink-3">
       <Chip tone="outline">Sample</Chip>
       {cast.length > 0 ? (
         <Link to="/cast" className="underline underline-offset-2 hover:text-ink">
