@@ -1,8 +1,11 @@
+const invisibleCharacters = '\u0000\u200B\u200E\u200F\u2060\uFEFF'
+const oddSpaceCharacters = '\u00A0\u2007\u202F'
+
 /** Characters that no cell means: zero bytes, zero-width marks and stray byte order marks. */
-const invisible = /[\u0000\u200B\u200E\u200F\u2060\uFEFF]/g
+const invisible = new RegExp(`[${invisibleCharacters}]`, 'g')
 /** Spaces that look like a space and are none to a program. */
-const oddSpaces = /[\u00A0\u2007\u202F]/g
-const suspicious = /[\u0000\u00A0\u2007\u200B\u200E\u200F\u202F\u2060\uFEFF]/
+const oddSpaces = new RegExp(`[${oddSpaceCharacters}]`, 'g')
+const suspicious = new RegExp(`[${invisibleCharacters}${oddSpaceCharacters}]`)
 
 /** What cleaning took out, for the person to know. */
 export type Cleaned = { removed: number }
@@ -10,9 +13,9 @@ export type Cleaned = { removed: number }
 /** One text without invisible characters, with plain spaces. */
 export function cleanText(text: string, cleaned: Cleaned): string {
   if (!suspicious.test(text)) return text
-  const visible = text.replace(invisible, '')
+  const visible = text.replaceAll(invisible, '')
   cleaned.removed += text.length - visible.length
-  return visible.replace(oddSpaces, ' ')
+  return visible.replaceAll(oddSpaces, ' ')
 }
 
 /**

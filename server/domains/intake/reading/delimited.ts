@@ -95,10 +95,10 @@ class RowReader {
 
   #readLiterally(): void {
     const end = this.#rest.indexOf('\n')
-    const line = end < 0 ? this.#rest : this.#rest.slice(0, end)
+    const line = end === -1 ? this.#rest : this.#rest.slice(0, end)
     this.batch.report(brokenQuotes(this.#line))
     this.#take(line.split(this.#options.delimiter).map(unwrapped), 1)
-    this.#rest = end < 0 ? '' : this.#rest.slice(end + 1)
+    this.#rest = end === -1 ? '' : this.#rest.slice(end + 1)
   }
 
   #take(cells: string[], lines: number): void {

@@ -90,14 +90,18 @@ function withoutTornEnd(bytes: Uint8Array): Uint8Array {
     const byte = bytes[bytes.length - back] ?? 0
     if (byte < 0x80) return bytes
     if (byte < 0xc0) continue
-    const needs = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2
-    return needs > back ? bytes.subarray(0, bytes.length - back) : bytes
+    return bytesOfCharacter(byte) > back ? bytes.subarray(0, bytes.length - back) : bytes
   }
   return bytes
 }
 
+function bytesOfCharacter(first: number): number {
+  if (first >= 0xf0) return 4
+  return first >= 0xe0 ? 3 : 2
+}
+
 function isDamagedUtf8(bytes: Uint8Array): boolean {
-  const text = new TextDecoder('utf8').decode(bytes)
+  const text = new TextDecoder('utf-8').decode(bytes)
   let damaged = 0
   let good = 0
   for (const character of text) {

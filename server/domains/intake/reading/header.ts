@@ -39,7 +39,7 @@ function padded(cells: readonly string[], width: number): string[] {
 export function uniqueNames(cells: readonly string[]): string[] {
   const taken = new Set<string>()
   return cells.map((cell, at) => {
-    const name = cell.replace(/\s+/g, ' ').trim().slice(0, nameCharactersMax) || `Column ${at + 1}`
+    const name = cell.replaceAll(/\s+/g, ' ').trim().slice(0, nameCharactersMax) || `Column ${at + 1}`
     const unique = taken.has(name) ? firstFree(name, taken) : name
     taken.add(unique)
     return unique

@@ -14,8 +14,9 @@ import { sheetRows } from './spreadsheet.ts'
 export function readRows(
   source: Source,
   description: FileDescription,
-  cleaned: Cleaned = { removed: 0 },
+  counted?: Cleaned,
 ): AsyncIterable<RowBatch> {
+  const cleaned = counted ?? { removed: 0 }
   const { columns, dataFromLine, sheet, delimiter } = description
   if (description.format === 'xlsx')
     return sheetRows(source, { sheet: sheet ?? '', columns, dataFromLine, cleaned })

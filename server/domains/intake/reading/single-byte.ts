@@ -45,7 +45,7 @@ function likelihoodOf(text: string, letters: string): number {
   let points = 0
   let characters = 0
   for (let at = 0; at < text.length; at += 1) {
-    if (text.charCodeAt(at) < 0x80) continue
+    if (text.charAt(at) < '\u0080') continue
     characters += 1
     points += pointsOf(text, at, usual)
   }
@@ -57,8 +57,17 @@ function pointsOf(text: string, at: number, usual: ReadonlySet<string>): number 
   if (!usual.has(character)) return punctuation.includes(character) ? 0.5 : 0
   const before = text.charAt(at - 1)
   const after = text.charAt(at + 1)
-  if (isUpper(character)) return isLower(before) ? 0.3 : isLetter(after) ? 1 : 0.7
-  return isUpper(before) && isUpper(after) ? 0.3 : isLetter(before) || isLetter(after) ? 1 : 0.5
+  return isUpper(character) ? pointsOfCapital(before, after) : pointsOfSmall(before, after)
+}
+
+function pointsOfCapital(before: string, after: string): number {
+  if (isLower(before)) return 0.3
+  return isLetter(after) ? 1 : 0.7
+}
+
+function pointsOfSmall(before: string, after: string): number {
+  if (isUpper(before) && isUpper(after)) return 0.3
+  return isLetter(before) || isLetter(after) ? 1 : 0.5
 }
 
 const isLetter = (character: string) => /\p{L}/u.test(character)

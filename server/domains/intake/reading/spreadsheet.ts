@@ -90,8 +90,9 @@ async function rowsOfSheet(source: Source, sheet: string): Promise<Cell[][]> {
 
 const isRead = (entry: ZipEntry) => /^xl\/(worksheets\/.*\.xml|sharedStrings\.xml)$/i.test(entry.name)
 
+const megabytes = (size: number) => Math.round(size / 1024 / 1024)
+
 function tooManyRows(bytes: number): Refusal {
-  const megabytes = (size: number) => Math.round(size / 1024 / 1024)
   return new Refusal('too-large', {
     message: `This spreadsheet unpacks to ${megabytes(bytes)} MB; up to ${megabytes(unpackedBytesMax)} MB (about 100,000 rows) are read.`,
     remedy:

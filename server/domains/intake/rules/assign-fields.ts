@@ -65,7 +65,7 @@ function offersOf(profile: ColumnProfile, options: AssignOptions): Offer[] {
   ]
   return matches.flatMap((match) => {
     const target = options.targets.get(match.field)
-    const fit = target ? fitOf(profile, target.type) : 0
+    const fit = target ? fitOf(profile, target) : 0
     const score = match.strength * fit
     return target && score >= scoreMin
       ? [{ index: profile.index, field: match.field, score, because: reasons(match, target, fit) }]
@@ -95,8 +95,10 @@ const typeWords: Readonly<Record<TargetType, string>> = {
 }
 
 /** How well the values of a column suit a type: 1 for all, less where they do not, 0.85 where there are none. */
-function fitOf(profile: ColumnProfile, type: TargetType): number {
+function fitOf(profile: ColumnProfile, { type, field }: TargetField): number {
   if (profile.filled === 0) return 0.85
+  // Yes and no are answers, not names: `Has company` is no company.
+  if (type === 'text' && field !== 'stage' && profile.shares.boolean >= 0.95) return 0.5
   const share = shareOf(profile, type)
   if (share >= 0.9) return 1
   // A heading that says mail or phone is believed even of hashed or unreadable values: they are flagged, not lost.
@@ -130,15 +132,15 @@ function shareOf({ shares }: ColumnProfile, type: TargetType): number {
 const stageDateShape =
   /^(?:became an? |date |entered |date entered |reached |moved to )*(.+?)(?: date| at| on| entered| since)*$/
 
+const endFields: Readonly<Record<string, string>> = { won: 'wonAt', lost: 'lostAt' }
+
 function stageDates(profile: ColumnProfile, { into, stages }: AssignOptions): FieldMatch[] {
   if (into !== 'lead' || shareOf(profile, 'instant') < 0.5) return []
   const words = wordsOf(profile.column)
   const name = stageDateShape.exec(words)?.[1]
   const stage = name === undefined || name === words ? null : stageMeant(name, stages)
   if (!stage) return []
-  const field =
-    stage.key === 'won' ? 'wonAt' : stage.key === 'lost' ? 'lostAt' : `${reachedAtPrefix}${stage.key}`
-  return [{ field, strength: 0.9, word: words }]
+  return [{ field: endFields[stage.key] ?? `${reachedAtPrefix}${stage.key}`, strength: 0.9, word: words }]
 }
 
 /** Values that speak for themselves, whatever the heading says. */

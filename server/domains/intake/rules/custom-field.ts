@@ -31,8 +31,8 @@ export function customFieldFor(
 export function keyOf(column: string): string {
   const words = wordsOf(column)
     .replace(/^property /, '')
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_+|_+$/g, '')
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^_+|_+$/g, '')
   const lettered = /^[a-z]/.test(words) ? words : `field_${words}`
   return lettered.slice(0, keyCharactersMax).replace(/_+$/, '')
 }

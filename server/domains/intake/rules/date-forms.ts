@@ -63,18 +63,17 @@ export function writtenDate(text: string): WrittenDate | null {
   return numericDate(date, time) ?? namedDate(date, time)
 }
 
-const compactShape = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$/
+const compactShape = /^(?:19|20)\d{6}(?:\d{4}(?:\d{2})?)?$/
 
 /** Dates without any mark between the numbers, `20240131` or `20240131093000`: they look like plain numbers. */
 export function compactDate(text: string): WrittenDate | null {
-  const found = compactShape.exec(text)
-  if (!found) return null
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found
-    .slice(1)
-    .map((part) => Number(part ?? 0))
-  const time = found[4] ? { hour, minute, second, milli: 0, offsetMinutes: null } : null
-  const plausible = year >= 1900 && year <= 2100 && isDay(year, month, day) && hour < 24 && minute < 60
-  return plausible ? { year, month, day, time, settled: true, orders: everyOrder } : null
+  if (!compactShape.test(text)) return null
+  const digits = (from: number, to: number) => Number(text.slice(from, to))
+  const [year, month, day] = [digits(0, 4), digits(4, 6), digits(6, 8)]
+  const [hour, minute, second] = [digits(8, 10), digits(10, 12), digits(12, 14)]
+  if (!isDay(year, month, day) || !isTime(hour, minute, second)) return null
+  const time = text.length === 8 ? null : { hour, minute, second, milli: 0, offsetMinutes: null }
+  return { year, month, day, time, settled: true, orders: everyOrder }
 }
 
 /** Whether a calendar has this day. */
@@ -159,14 +158,24 @@ function namedParts(text: string): readonly (string | undefined)[] {
 }
 
 function timeOfDay(found: RegExpExecArray): TimeOfDay | null {
-  const [, hours = '', minutes = '', seconds = '0', fraction = '', half, zone] = found
+  const [, hours = '', minutes = '', seconds = '0', fraction = '0', half, zone] = found
   const hour = withHalf(Number(hours), half)
   const [minute, second] = [Number(minutes), Number(seconds)]
-  const milli = Math.floor(Number(`0.${fraction || '0'}`) * 1000)
-  if (hour > 24 || minute > 59 || second > 60 || (hour === 24 && minute + second > 0)) return null
   const offsetMinutes = zone ? offsetOf(zone) : null
-  if (Number.isNaN(offsetMinutes)) return null
-  return { hour, minute, second: Math.min(second, 59), milli, offsetMinutes }
+  if (!isTime(hour, minute, second) || Number.isNaN(offsetMinutes)) return null
+  // A leap second has no instant of its own in our calendar.
+  return {
+    hour,
+    minute,
+    second: Math.min(second, 59),
+    milli: Math.floor(Number(`0.${fraction}`) * 1000),
+    offsetMinutes,
+  }
+}
+
+function isTime(hour: number, minute: number, second: number): boolean {
+  if (hour === 24) return minute + second === 0
+  return hour < 24 && minute <= 59 && second <= 60
 }
 
 function withHalf(hour: number, half: string | undefined): number {

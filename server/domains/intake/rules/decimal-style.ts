@@ -34,15 +34,20 @@ export function decimalStyleOf(values: ReadonlyMap<string, number>): DecimalStyl
 type Vote = DecimalMark | 'open' | null
 
 function voteOf(value: string): Vote {
-  const marks = value.replace(/[^.,]/g, '')
-  if (marks === '') return null
-  if (marks.includes('.') && marks.includes(',')) return marks.at(-1) === ',' ? ',' : '.'
-  const mark: DecimalMark = marks.startsWith(',') ? ',' : '.'
-  if (marks.length > 1) return mark === ',' ? '.' : ','
+  const marks = value.replaceAll(/[^.,]/g, '')
+  const last = marks.at(-1)
+  if (last !== '.' && last !== ',') return null
+  if (marks.length === 1) return voteOfSingle(value, last)
+  // Of two kinds of marks the last is the decimal one; a mark that repeats only groups.
+  if (marks.includes('.') && marks.includes(',')) return last
+  return last === ',' ? '.' : ','
+}
+
+/** A single mark in front of exactly three digits may group thousands or part off decimals. */
+function voteOfSingle(value: string, mark: DecimalMark): Vote {
   const [before = '', behind = ''] = value.split(mark)
   const digitsBehind = /^\d*/.exec(behind)?.[0].length ?? 0
-  const couldGroup = digitsBehind === 3 && /(?:^|\D)[1-9]\d{0,2}$/.test(before)
-  return couldGroup ? 'open' : mark
+  return digitsBehind === 3 && /(?:^|\D)[1-9]\d{0,2}$/.test(before) ? 'open' : mark
 }
 
 /** The choice between the two marks for a value that either would read. */

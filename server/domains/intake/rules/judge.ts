@@ -1,10 +1,4 @@
-import type {
-  ColumnMapping,
-  Mapping,
-  RecordKind,
-  RowProblem,
-  TargetField,
-} from '../../../../contract/intake.ts'
+import type { ColumnMapping, Mapping, RecordKind, TargetField } from '../../../../contract/intake.ts'
 import { rowNumberColumn } from '../../../../contract/intake.ts'
 import type { CellProblem, Value } from './cell.ts'
 import { checksOf } from './checks.ts'
@@ -204,5 +198,3 @@ function missingKey(kind: RecordKind): CellProblem {
     remedy: `A row needs one of: ${ways}.`,
   }
 }
-
-export type { JudgedRow, RowProblem }

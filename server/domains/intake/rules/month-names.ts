@@ -28,5 +28,5 @@ for (const [at, names] of monthNames.entries()) {
 
 /** The number of a month by its name or the beginning of it, accents and case aside; 0 where it is no month. */
 export function monthNumber(name: string): number {
-  return numbers.get(name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()) ?? 0
+  return numbers.get(name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()) ?? 0
 }

@@ -31,12 +31,12 @@ export function plainNumber(text: string, decimal: DecimalMark): string | null {
 }
 
 function unsigned(text: string): { digits: string; negative: boolean } {
-  const bare = text.trim().replace(/[−–]/g, '-')
+  const bare = text.trim().replaceAll(/[−–]/g, '-')
   const accounting = /^\((.*)\)$/.exec(bare)
   const inner = (accounting?.[1] ?? bare).replace(/%$/, '')
   const unspaced = inner.replaceAll(spacesAndMarks, '')
-  const withoutSign = unspaced.replace(/^[-+]|-$/g, '')
-  const withoutCurrency = withoutSign.replaceAll(currencyText, '').replace(/^[-+]|-$/g, '')
+  const withoutSign = unspaced.replaceAll(/^[-+]|-$/g, '')
+  const withoutCurrency = withoutSign.replaceAll(currencyText, '').replaceAll(/^[-+]|-$/g, '')
   const negative = accounting !== null || unspaced.includes('-')
   return { digits: withoutCurrency, negative }
 }

@@ -20,7 +20,7 @@ const particles = new Set(
  * titles and suffixes stay in the full name only. A single word is a last name.
  */
 export function personName(text: string, order: 'first-last' | 'last-first'): PersonName {
-  const name = oddSpace.test(text) ? text.replace(/\s+/g, ' ').trim() : text
+  const name = oddSpace.test(text) ? text.replaceAll(/\s+/g, ' ').trim() : text
   const comma = name.indexOf(',')
   if (comma > 0 && !suffixes.test(name.slice(comma + 1).trim())) {
     const [last, first] = [name.slice(0, comma).trim(), name.slice(comma + 1).trim()]

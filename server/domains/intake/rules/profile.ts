@@ -136,5 +136,5 @@ function isDate(value: string): boolean {
 }
 
 function digitsIn(value: string): number {
-  return value.replace(/\D/g, '').length
+  return value.replaceAll(/\D/g, '').length
 }

@@ -219,9 +219,7 @@ function matchedFields(kind: RecordKind, profiles: readonly ColumnProfile[]) {
   const taken = new Set<string>()
   const found: { column: string; weight: number }[] = []
   for (const profile of profiles) {
-    const [best] = fieldsMeant(profile.column, kind).filter(
-      (one) => one.strength >= 0.7 && !taken.has(one.field),
-    )
+    const best = fieldsMeant(profile.column, kind).find((one) => one.strength >= 0.7 && !taken.has(one.field))
     const field = best?.field ?? fieldByValues(kind, profile, taken)
     const weight = field === undefined ? undefined : tellingFields[kind][field]
     if (field === undefined || weight === undefined) continue

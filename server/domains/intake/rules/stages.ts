@@ -30,13 +30,14 @@ const endings = new Set([groups.get('won'), groups.get('lost')])
 export function stageMeant(
   written: string,
   stages: readonly KnownStage[],
-  options: { readonly loosely: boolean } = { loosely: true },
+  options?: { readonly loosely: boolean },
 ): KnownStage | null {
   const key = nameKey(written)
   const same = stages.find((stage) => nameKey(stage.key) === key || nameKey(stage.label) === key)
   if (same) return same
   const group = groups.get(key)
-  if (group === undefined || !(options.loosely || endings.has(group))) return null
+  const isLoose = options?.loosely ?? true
+  if (group === undefined || !(isLoose || endings.has(group))) return null
   return (
     stages.find(
       (stage) => groups.get(nameKey(stage.key)) === group || groups.get(nameKey(stage.label)) === group,
@@ -53,8 +54,8 @@ const denied = /\b(not|non|kein|no)\b/i
 export function outcomeOf(stageName: string): Outcome {
   const name = stageName
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[_-]/g, ' ')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[_-]/g, ' ')
     .replace(/closed(?=won|lost)/i, 'closed ')
   if (lostWords.test(name) && !denied.test(name)) return 'lost'
   return wonWords.test(name) && !denied.test(name) ? 'won' : 'open'

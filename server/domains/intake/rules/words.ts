@@ -6,10 +6,10 @@ const camelSeams = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu
 export function wordsOf(heading: string): string {
   return heading
     .normalize('NFKD')
-    .replace(diacritics, '')
-    .replace(camelSeams, ' ')
+    .replaceAll(diacritics, '')
+    .replaceAll(camelSeams, ' ')
     .toLowerCase()
-    .replace(notLetterOrDigit, ' ')
+    .replaceAll(notLetterOrDigit, ' ')
     .trim()
 }
 

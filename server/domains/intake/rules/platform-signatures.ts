@@ -1,0 +1,138 @@
+import type { Signature } from './signatures.ts'
+
+/** Pipedrive, whose columns name their record first: `Deal - Title`. */
+export const pipedriveExports: readonly Signature[] = [
+  {
+    kind: 'deal',
+    origin: 'pipedrive',
+    all: ['deal title', 'deal value|deal stage|deal status|deal id|deal owner'],
+    fields: {
+      'deal id': 'externalId',
+      'deal title': 'name',
+      'deal value': 'amount',
+      'deal currency of value': 'currency',
+      'deal stage': 'stage',
+      'deal pipeline': 'pipeline',
+      'deal status': 'custom',
+      'deal owner': 'ownerName',
+      'deal organization': 'accountName',
+      'deal contact person': 'contactName',
+      'deal deal created': 'openedAt',
+      'deal created': 'openedAt',
+      'deal won time': 'closedAt',
+      'deal deal closed on': 'closedAt',
+      'deal lost time': 'closedAt',
+      'deal lost reason': 'lostReason',
+      'person email': 'contactEmail',
+      'person email work': 'contactEmail',
+      'organization name': 'accountName',
+      'person name': 'contactName',
+    },
+  },
+  {
+    kind: 'lead',
+    origin: 'pipedrive',
+    all: ['lead title'],
+    fields: {
+      'lead id': 'externalId',
+      'lead title': 'custom',
+      'lead owner': 'ownerName',
+      'lead source': 'origin',
+      'lead lead created': 'enteredAt',
+      'lead created': 'enteredAt',
+      'lead contact person': 'name',
+      'lead organization': 'accountName',
+    },
+  },
+  {
+    kind: 'touch',
+    origin: 'pipedrive',
+    all: ['activity subject', 'activity type|activity due date|activity done'],
+    fields: {
+      'activity id': 'externalId',
+      'activity subject': 'asset',
+      'activity type': 'kind',
+      'activity due date': 'occurredAt',
+      'activity marked as done time': 'occurredAt',
+      'person email': 'email',
+      'person email work': 'email',
+      'person phone work': 'phone',
+    },
+  },
+  {
+    kind: 'contact',
+    origin: 'pipedrive',
+    all: ['person name', 'person email*|person phone*|person organization|person owner|person id'],
+    none: ['deal title'],
+    fields: {
+      'person id': 'externalId',
+      'person name': 'name',
+      'person organization': 'accountName',
+      'person owner': 'ownerName',
+      'person person created': 'createdAt',
+      'person created': 'createdAt',
+      'person email work': 'email',
+      'person email home': 'email',
+      'person email other': 'email',
+      'person phone work': 'phone',
+      'person phone mobile': 'mobile',
+    },
+  },
+  {
+    kind: 'account',
+    origin: 'pipedrive',
+    all: [
+      'organization name',
+      'organization address*|organization owner|organization id|organization people|organization open deals',
+    ],
+    none: ['deal title', 'person name'],
+    fields: {
+      'organization id': 'externalId',
+      'organization name': 'name',
+      'organization owner': 'ownerName',
+      'organization organization created': 'createdAt',
+      'organization city town village locality of address': 'city',
+      'organization country of address': 'country',
+    },
+  },
+]
+
+/** What the advertising platforms report, a line for each campaign and day. */
+export const adReports: readonly Signature[] = [
+  {
+    kind: 'spend',
+    origin: 'google-ads',
+    all: ['campaign|kampagne|campagne|campana', 'cost|kosten|cout|coste', 'day|tag|jour|dia'],
+    some: {
+      of: [
+        'impr',
+        'impressions',
+        'clicks',
+        'currency code',
+        'avg cpc',
+        'campaign id',
+        'klicks',
+        'wahrungscode',
+      ],
+      atLeast: 1,
+    },
+    constants: { source: 'google', medium: 'cpc' },
+  },
+  {
+    kind: 'spend',
+    origin: 'meta-ads',
+    all: [
+      'campaign name|kampagnenname|nom de la campagne',
+      'amount spent*|ausgegebener betrag*|montant depense*',
+      'day|reporting starts|tag|jour|berichtsstart',
+    ],
+    constants: { source: 'facebook', medium: 'paid_social' },
+  },
+  {
+    kind: 'spend',
+    origin: 'linkedin-ads',
+    all: ['campaign name|campaign group name', 'total spent', 'start date in utc|date|start date'],
+    fields: { 'start date in utc': 'day', 'start date': 'day', 'account name': 'ignore' },
+    constants: { source: 'linkedin', medium: 'paid_social' },
+  },
+]
