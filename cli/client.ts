@@ -22,12 +22,13 @@ export type Client = {
 }
 
 export function clientOf(place: Place): Client {
-  const headers = {
+  const headers: Record<string, string> = {
     authorization: `Bearer ${place.token}`,
     ...(place.workspace === undefined ? {} : { 'x-rapport-workspace': place.workspace }),
   }
   const send = async (endpoint: Endpoint, input: LooseInput, body: string | FormData | null) => {
-    const json = typeof body === 'string' ? { 'content-type': 'application/json' } : {}
+    const json: Record<string, string> =
+      typeof body === 'string' ? { 'content-type': 'application/json' } : {}
     const request = { method: endpoint.method, headers: { ...headers, ...json }, body }
     const answer = await fetch(new URL(addressOf(endpoint, input), place.url), request)
     if (!answer.ok) throw await failureOf(answer)
