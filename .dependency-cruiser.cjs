@@ -76,7 +76,7 @@ module.exports = {
       name: 'only-routes-know-http',
       severity: 'error',
       comment: 'The business can be called from anywhere: HTTP is one of several callers.',
-      from: { path: domains, pathNot: '/routes(\\.test)?\\.ts$' },
+      from: { path: domains, pathNot: ['/routes\\.ts$', test] },
       to: { path: ['^server/http/', 'node_modules/(@fastify|fastify|fastify-type-provider-zod)/'] },
     },
     {

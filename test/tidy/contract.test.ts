@@ -63,8 +63,12 @@ describe('the endpoints of the contract', () => {
 
 describe('a place without a limit', () => {
   test('is a text that may be endless, or a list, at any depth', () => {
-    const planted = z.object({ name: z.string(), rows: z.array(z.object({ code: z.string().max(9) })) })
-    expect(placesWithoutLimit(schemaOf(planted), 'body')).toEqual(['body.name', 'body.rows'])
+    const planted = z.object({
+      name: z.string(),
+      rows: z.array(z.object({ code: z.string().max(9) })),
+      custom: z.record(z.string(), z.union([z.string(), z.number()])),
+    })
+    expect(placesWithoutLimit(schemaOf(planted), 'body')).toEqual(['body.name', 'body.rows', 'body.custom'])
   })
 
   test('is not a text whose form has an end', () => {
@@ -128,15 +132,17 @@ function isEndless({
   format,
   pattern,
 }: JsonSchema): boolean {
-  if (type === 'array') return maxItems === undefined
-  if (type !== 'string' || maxLength !== undefined || (words ?? word) !== undefined) return false
+  const types = [type].flat()
+  if (types.includes('array') && maxItems === undefined) return true
+  if (!types.includes('string') || maxLength !== undefined || (words ?? word) !== undefined) return false
   if (typeof format === 'string' && endingFormats.has(format)) return false
   return typeof pattern !== 'string' || /[*+]|\{\d+,\}/.test(pattern)
 }
 
 function partsOf(schema: JsonSchema): [string, JsonSchema][] {
   const properties = Object.entries((schema['properties'] ?? {}) as Record<string, JsonSchema>)
-  const single = ['items', 'additionalProperties', 'propertyNames'].map((key) => schema[key])
+  // Names of properties are looked up among those that exist, so the limit of the body is enough for them.
+  const single = ['items', 'additionalProperties'].map((key) => schema[key])
   const several = ['anyOf', 'oneOf', 'allOf', 'prefixItems'].flatMap(
     (key) => (schema[key] ?? []) as JsonSchema[],
   )
