@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { amount, apiPrefix, day, endpoint, idParams, instant, pageOf, pageQuery } from './endpoint.ts'
-import { customValues, memberReference, nameLengthMax, nextStepLengthMax, reference } from './records.ts'
+import {
+  customInput,
+  customValues,
+  memberReference,
+  nameLengthMax,
+  nextStepLengthMax,
+  reference,
+} from './records.ts'
 
 const tag = 'Accounts'
 const textLengthMax = 300
@@ -147,7 +154,7 @@ const accountFields = z.object({
   ownerId: z.uuid().nullable(),
   nextStep: z.string().trim().min(1).max(nextStepLengthMax).nullable(),
   nextStepOn: day.nullable(),
-  custom: customValues,
+  custom: customInput,
 })
 
 export const createAccount = endpoint({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { apiPrefix, endpoint, idParams, instant, pageOf, pageQuery } from './endpoint.ts'
-import { memberReference, recordKind } from './records.ts'
+import { fieldInput, memberReference, recordKind } from './records.ts'
 
 const tag = 'Fields and changes'
 
@@ -167,7 +167,7 @@ export const createBulkChange = endpoint({
       ids: z.array(z.uuid()).min(1).max(bulkRecordsMax).optional(),
       filter: z.record(z.string(), z.unknown()).optional(),
       field: z.string().max(80),
-      value: attributeValue,
+      value: fieldInput,
     })
     .refine((body) => (body.ids === undefined) !== (body.filter === undefined), {
       message: 'give either ids or a filter',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { amount, apiPrefix, day, endpoint, idParams, instant, pageOf, pageQuery } from './endpoint.ts'
 import { stageChangeView } from './leads.ts'
 import {
+  customInput,
   customValues,
   memberReference,
   nameLengthMax,
@@ -185,7 +186,7 @@ const contactFields = z.object({
   nextStepOn: day.nullable(),
   emails: mails.describe('All mail addresses, the first one used; those left out are removed.'),
   phones: phones.describe('All phone numbers, the first one used; those left out are removed.'),
-  custom: customValues,
+  custom: customInput,
 })
 
 export const createContact = endpoint({

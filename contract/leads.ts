@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { apiPrefix, day, endpoint, idParams, instant, pageOf, pageQuery } from './endpoint.ts'
 import {
+  customInput,
   customValues,
   memberReference,
   nextStepLengthMax,
@@ -136,7 +137,7 @@ const leadFields = z.object({
   ownerId: z.uuid().nullable(),
   nextStep: z.string().trim().min(1).max(nextStepLengthMax).nullable(),
   nextStepOn: day.nullable(),
-  custom: customValues,
+  custom: customInput,
 })
 
 export const createLead = endpoint({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { amount, apiPrefix, day, endpoint, idParams, instant, pageOf, pageQuery } from './endpoint.ts'
 import {
+  customInput,
   customValues,
   memberReference,
   nameLengthMax,
@@ -189,7 +190,7 @@ const dealFields = z.object({
   expectedCloseOn: day.nullable(),
   nextStep: z.string().trim().min(1).max(nextStepLengthMax).nullable(),
   nextStepOn: day.nullable(),
-  custom: customValues,
+  custom: customInput,
 })
 
 export const createDeal = endpoint({

@@ -20,6 +20,13 @@ export type MemberReference = z.infer<typeof memberReference>
 export const customValues = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
 export type CustomValues = z.infer<typeof customValues>
 
+/** The widest text that any field takes; each field's own limit is narrower or the same. */
+export const fieldTextLengthMax = 10_000
+/** The value of a field as somebody sends it. */
+export const fieldInput = z.union([z.string().max(fieldTextLengthMax), z.number(), z.boolean(), z.null()])
+/** Custom fields as somebody sends them. */
+export const customInput = z.record(z.string(), fieldInput)
+
 export const nextStepLengthMax = 300
 export const nameLengthMax = 300
 export const reasonLengthMax = 500

@@ -132,9 +132,9 @@ function isEndless({
   format,
   pattern,
 }: JsonSchema): boolean {
-  const types = [type].flat()
-  if (types.includes('array') && maxItems === undefined) return true
-  if (!types.includes('string') || maxLength !== undefined || (words ?? word) !== undefined) return false
+  const types = new Set([type].flat())
+  if (types.has('array') && maxItems === undefined) return true
+  if (!types.has('string') || maxLength !== undefined || (words ?? word) !== undefined) return false
   if (typeof format === 'string' && endingFormats.has(format)) return false
   return typeof pattern !== 'string' || /[*+]|\{\d+,\}/.test(pattern)
 }
