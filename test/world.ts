@@ -10,7 +10,7 @@ import { foundWorkspace } from '../server/domains/workspace/index.ts'
 import { foundings } from '../server/foundings.ts'
 import { jobs } from '../server/jobs.ts'
 import { freezeClock, releaseClock } from '../server/platform/clock.ts'
-import { inScope, openDatabase } from '../server/platform/database.ts'
+import { inScope, openDatabase, systemActor } from '../server/platform/database.ts'
 import type { Actor, Database, Scope } from '../server/platform/database.ts'
 import { createLog } from '../server/platform/log.ts'
 import { hashPassword } from '../server/platform/secrets.ts'
@@ -46,6 +46,8 @@ const rivals: readonly Name[] = ['rita']
 export const mailOf = (name: Name): string => `${name}@${rivals.includes(name) ? 'rival' : 'nordwind'}.test`
 
 export type WorldOptions = {
+  /** Without workspaces and cast: `home`, `rival` and `ids` then name nothing. */
+  readonly empty?: boolean
   readonly settings?: Partial<Settings>
   /** Where row-level security points; the identity by default. `home` and `rival` are known only inside. */
   readonly wall?: (world: { home: number; rival: number }) => Database['wall']
@@ -72,6 +74,8 @@ export type World = {
   operator(workspace?: number | string): Client
   /** Runs `work` as somebody of the cast, in one transaction of their workspace. */
   scope<T>(name: Name, work: (scope: Scope) => Promise<T>): Promise<T>
+  /** Runs `work` as the system, in one transaction of any workspace. */
+  inWorkspace<T>(workspaceId: number, work: (scope: Scope) => Promise<T>): Promise<T>
   /** Does every job that waits; those that fail are left for their next attempt. */
   runJobs(): Promise<void>
   close(): Promise<void>
@@ -86,7 +90,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     ...options.settings,
   }
   const app = openDatabase({ ...database.app, max: 4 })
-  const { home, rival, ids } = await populate(app)
+  const { home, rival, ids } = options.empty === true ? nothing : await populate(app)
   const log = createLog({ level: 'silent', process: 'test' })
   const connection = options.withoutRowSecurity === true ? database.owner : database.app
   const context: WebContext = {
@@ -137,6 +141,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       const actor = actorOf(name, ids)
       return inScope(app, { workspaceId: rivals.includes(name) ? rival : home, actor, now: noon }, work)
     },
+    inWorkspace: (workspaceId, work) => inScope(app, { workspaceId, actor: systemActor, now: noon }, work),
     runJobs: () =>
       runJobs(database, {
         database: app,
@@ -148,6 +153,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     close,
   }
 }
+
+const nothing = { home: 0, rival: 0, ids: {} as World['ids'] }
 
 function actorOf(name: Name, ids: World['ids']): Actor {
   const { team, role, name: fullName } = cast[name]

@@ -1,7 +1,7 @@
 import type { EndpointParsed } from '../../../contract/endpoint.ts'
 import type { invite as inviteEndpoint, InvitationView } from '../../../contract/members.ts'
 import { oneOf, teams } from '../../../contract/records.ts'
-import { roles } from '../../../contract/inputs.ts'
+import { newPassword, passwordLengthMin, roles } from '../../../contract/inputs.ts'
 import { inScope, systemActor } from '../../platform/scope.ts'
 import type { Actor, Scope } from '../../platform/scope.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
@@ -100,12 +100,11 @@ export type Acceptance = {
 
 /** Makes the invited person a member, once. Answers the person. Refuses `expired-link` and `already-exists`. */
 export async function acceptInvitation(ground: Ground, acceptance: Acceptance): Promise<string> {
-  const { password } = acceptance
-  const passwordHash =
-    acceptance.provenUserId === null && password !== undefined ? await hashPassword(password) : null
+  const passwordHash = acceptance.provenUserId === null ? await hashChosen(acceptance.password) : null
   return inInvitation(ground, acceptance.token, async (scope, invitation) => {
     if (!(await store.closeInvitation(scope, invitation.id, 'accepted_at'))) throw new Refusal('expired-link')
-    const name = acceptance.name ?? invitation.email
+    const person = await selectPerson(scope.tx, invitation.email)
+    const name = acceptance.name ?? person?.name ?? invitation.email
     const userId =
       acceptance.provenUserId ?? (await newPerson(scope, invitation.email, { name, passwordHash }))
     const joining = { name, team: oneOf(teams, invitation.team), role: oneOf(roles, invitation.role) }
@@ -116,13 +115,18 @@ export async function acceptInvitation(ground: Ground, acceptance: Acceptance): 
   })
 }
 
+/** Somebody known gives whatever password they have; somebody new chooses one that is long enough. */
+async function hashChosen(password: string | undefined): Promise<string> {
+  if (newPassword.safeParse(password).success && password !== undefined) return hashPassword(password)
+  const message = `Choose a password of at least ${passwordLengthMin} characters.`
+  throw new Refusal('invalid-input', { message, place: 'password' })
+}
+
 async function newPerson(
   scope: Scope,
   email: string,
   { name, passwordHash }: { name: string; passwordHash: string | null },
 ): Promise<string> {
-  if (passwordHash === null)
-    throw new Refusal('invalid-input', { message: 'Choose a password.', place: 'password' })
   // The address may have got an owner since the offer was read; that owner has proven nothing yet.
   if ((await selectPerson(scope.tx, email)) !== undefined) throw new Refusal('changed-meanwhile')
   return insertPerson(scope.tx, { name, email, passwordHash, now: scope.now })

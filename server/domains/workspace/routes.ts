@@ -36,7 +36,8 @@ function foundingRoutes(desk: Desk, foundings: readonly Founding[]): void {
     const { person, ...plan } = body
     const founder = await workspace.judgeFounder(groundOf(desk), applicant, person)
     const founded = await workspace.foundWorkspace(groundOf(desk), { ...plan, ...founder }, foundings)
-    if (founder.founder.kind === 'new' && founded.userId !== null) await desk.signIn.vouched({ request, reply }, founded.userId)
+    if (founder.founder.kind === 'new' && founded.userId !== null)
+      await desk.signIn.vouched({ request, reply }, founded.userId)
     if (founder.founder.kind !== 'named') desk.signIn.choose(reply, founded.view.id)
     return founded.view
   })

@@ -26,3 +26,7 @@ test('an attempt after the wait is heard and counted', () => {
 test('a long silence forgets everything', () => {
   expect(nextAttempts({ count: 400, lastAt: 0 }, 3_600_000, limit)).toEqual({ count: 1, lastAt: 3_600_000 })
 })
+
+test('a clock that was set back keeps nobody out', () => {
+  expect(nextAttempts({ count: 9, lastAt: 50_000 }, 20_000, limit)).toEqual({ count: 10, lastAt: 20_000 })
+})

@@ -22,6 +22,8 @@ export function waitMs({ count }: Attempts, limit: AttemptLimit): number {
  */
 export function nextAttempts(known: Attempts | undefined, at: number, limit: AttemptLimit): Attempts | null {
   if (known === undefined || at - known.lastAt >= limit.forgetMs) return { count: 1, lastAt: at }
-  if (at - known.lastAt < waitMs(known, limit)) return null
+  // A clock that was set back must not keep anybody out until it has caught up.
+  const tooEarly = at >= known.lastAt && at - known.lastAt < waitMs(known, limit)
+  if (tooEarly) return null
   return { count: known.count + 1, lastAt: at }
 }

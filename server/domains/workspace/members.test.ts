@@ -1,0 +1,129 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { openWorld } from '../../../test/world.ts'
+import type { World } from '../../../test/world.ts'
+
+const members = '/api/v1/members'
+let world: World
+
+beforeAll(async () => {
+  world = await openWorld()
+})
+
+const eventsOf = async (id: string) =>
+  (await world.as('aylin').get(`/api/v1/events?subjectKind=member&subjectId=${id}`)).body.items
+
+describe('the members', () => {
+  test('stand in the order of their names', async () => {
+    const { body } = await world.as('noor').get(members)
+    const names = body.items.map((one: { name: string }) => one.name)
+    expect(names).toEqual(names.toSorted())
+    expect(names).toContain('Carl Voss')
+    expect(names).not.toContain('Rita Rival')
+  })
+
+  test('can be asked for by team', async () => {
+    const { body } = await world.as('noor').get(`${members}?team=neutral`)
+    expect(body.items.map((one: { name: string }) => one.name)).toEqual(['Noor Haddad'])
+  })
+
+  test('come with what the visitor may do to each', async () => {
+    const { body } = await world.as('theo').get(`${members}/${world.ids.theo}`)
+    expect(body.can).toEqual({ change: true, changeRole: false, remove: true })
+  })
+
+  test('of another workspace do not exist', async () => {
+    expect((await world.as('aylin').get(`${members}/${world.ids.rita}`)).status).toBe(404)
+    expect((await world.as('aylin').patch(`${members}/${world.ids.rita}`, { name: 'Mine' })).status).toBe(404)
+    expect((await world.as('aylin').delete(`${members}/${world.ids.rita}`)).status).toBe(404)
+  })
+})
+
+describe('changing a member', () => {
+  test("is everybody's own for their name and title", async () => {
+    const answer = await world
+      .as('mara')
+      .patch(`${members}/${world.ids.mara}`, { jobTitle: 'Team Lead', timeZone: 'Europe/Berlin' })
+    expect(answer.body).toMatchObject({ jobTitle: 'Team Lead', timeZone: 'Europe/Berlin', name: 'Mara Lind' })
+  })
+
+  test('keeps what was there before in the journal', async () => {
+    await world.as('jonas').patch(`${members}/${world.ids.jonas}`, { jobTitle: 'Closer' })
+    const [event] = await eventsOf(world.ids.jonas)
+    expect(event).toMatchObject({
+      kind: 'member.changed',
+      actor: { kind: 'member', id: world.ids.jonas, name: 'Jonas Keller' },
+      payload: { changed: { jobTitle: 'Closer' }, before: { job_title: 'Sales Development' } },
+    })
+  })
+
+  test("is refused for somebody else, and for one's own team and role", async () => {
+    const answers = await Promise.all([
+      world.as('mara').patch(`${members}/${world.ids.jonas}`, { name: 'Jo' }),
+      world.as('mara').patch(`${members}/${world.ids.mara}`, { role: 'admin' }),
+      world.as('mara').patch(`${members}/${world.ids.mara}`, { team: 'joint' }),
+    ])
+    expect(answers.map((answer) => answer.body.error.code)).toEqual([
+      'not-allowed',
+      'not-allowed',
+      'not-allowed',
+    ])
+  })
+
+  test("is an admin's for team and role", async () => {
+    const answer = await world
+      .as('aylin')
+      .patch(`${members}/${world.ids.ines}`, { team: 'marketing', role: 'viewer' })
+    expect(answer.body).toMatchObject({ team: 'marketing', role: 'viewer' })
+    await world.as('aylin').patch(`${members}/${world.ids.ines}`, { team: 'joint', role: 'member' })
+  })
+
+  test('takes no time zone that does not exist', async () => {
+    const answer = await world
+      .as('mara')
+      .patch(`${members}/${world.ids.mara}`, { timeZone: 'Europe/Atlantis' })
+    expect(answer.body.error).toMatchObject({ code: 'invalid-input', place: 'timeZone' })
+  })
+})
+
+describe('the last admin', () => {
+  test('can neither leave nor step down', async () => {
+    const left = await world.as('rita').delete(`${members}/${world.ids.rita}`)
+    const down = await world.as('rita').patch(`${members}/${world.ids.rita}`, { role: 'member' })
+    expect([left.body.error.code, down.body.error.code]).toEqual(['not-possible-now', 'not-possible-now'])
+  })
+
+  test('remains when two admins step down at the same moment', async () => {
+    const answers = await Promise.all([
+      world.as('aylin').patch(`${members}/${world.ids.aylin}`, { role: 'member' }),
+      world.as('carl').patch(`${members}/${world.ids.carl}`, { role: 'member' }),
+    ])
+    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409])
+    const first = answers[0].status === 200
+    const [admin, former] = first ? (['carl', 'aylin'] as const) : (['aylin', 'carl'] as const)
+    await world.as(admin).patch(`${members}/${world.ids[former]}`, { role: 'admin' })
+  })
+})
+
+describe('leaving', () => {
+  test('ends every way in at once and keeps the name on what was done', async () => {
+    const theo = world.as('theo')
+    const { body: key } = await theo.post('/api/v1/keys', { name: 'mine' })
+    expect((await theo.delete(`${members}/${world.ids.theo}`)).status).toBe(204)
+    expect((await theo.get(members)).status).toBe(401)
+    const byKey = await world.stranger().get(members, { authorization: `Bearer ${key.secret}` })
+    expect(byKey.status).toBe(401)
+    const { body } = await world.as('aylin').get(`${members}?left=true&team=marketing`)
+    expect(body.items.find((one: { id: string }) => one.id === world.ids.theo).leftAt).not.toBeNull()
+    expect((await world.as('aylin').get(`${members}?team=marketing`)).text).not.toContain('Theo')
+  })
+
+  test('cannot be forced on others by a member', async () => {
+    const answer = await world.as('mara').delete(`${members}/${world.ids.jonas}`)
+    expect(answer.body.error.code).toBe('not-allowed')
+  })
+
+  test('is for good', async () => {
+    const answer = await world.as('aylin').patch(`${members}/${world.ids.theo}`, { name: 'Back' })
+    expect(answer.body.error.code).toBe('not-possible-now')
+  })
+})
