@@ -8,9 +8,18 @@ const gatherMs = 800
 
 /**
  * Which answers an event touches, by the tag of their endpoints. An event about a subject that is not listed refreshes
- * everything that is on screen, which is slower but never stale.
+ * everything that is on screen, which is slower but never stale; an import is such an event.
  */
-const touchedTags: Readonly<Record<string, readonly string[]>> = {}
+const touchedTags: Readonly<Record<string, readonly string[]>> = {
+  contact: ['Contacts', 'Accounts', 'Identity', 'Leads', 'Fields and changes', 'Data quality', 'Journal'],
+  account: ['Accounts', 'Contacts', 'Identity', 'Pipeline', 'Fields and changes', 'Data quality', 'Journal'],
+  lead: ['Leads', 'Contacts', 'Accounts', 'Funnel', 'Campaigns', 'Data quality', 'Journal'],
+  deal: ['Pipeline', 'Contacts', 'Accounts', 'Funnel', 'Metrics', 'Campaigns', 'Data quality', 'Journal'],
+  member: ['Members', 'Sign-in', 'Journal'],
+  invitation: ['Members', 'Workspace', 'Journal'],
+  key: ['API keys', 'Journal'],
+  view: ['Saved views'],
+}
 
 /** Follows what happens in the workspace and asks again for what it touched. */
 export function useLiveUpdates() {

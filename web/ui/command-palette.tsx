@@ -63,9 +63,11 @@ export function CommandPalette({ open, onOpenChange, groups, ...props }: Command
                 )}
               </div>
               <Command.List className="max-h-[60dvh] overflow-y-auto p-1.5">
-                <Command.Empty className="px-3 py-8 text-center text-sm text-ink-3">
-                  Nothing is called that.
-                </Command.Empty>
+                {!groups.some((group) => group.found && group.entries.length > 0) && (
+                  <Command.Empty className="px-3 py-8 text-center text-sm text-ink-3">
+                    {props.searching ? 'Looking…' : 'Nothing is called that.'}
+                  </Command.Empty>
+                )}
                 {groups.map((group) => (
                   <EntryGroup key={group.heading} group={group} onChoose={choose} />
                 ))}

@@ -1,14 +1,18 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Keyboard, Monitor, Moon, Sun } from 'lucide-react'
+import { useState } from 'react'
 import { CommandPalette, type PaletteEntry } from '../../ui/command-palette.tsx'
 import { standingActs } from '../../ui/palette-acts.ts'
 import { useTheme } from '../theme.ts'
+import { useFound } from './use-found.ts'
 import { openPlaces } from './use-places.ts'
 
 type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void; onHelp: () => void }
 
 /** ⌘K of the product: what can be done here, where one can go, who and what is called so. */
 export function Palette({ open, onOpenChange, onHelp }: PaletteProps) {
+  const [text, setText] = useState('')
+  const found = useFound(text)
   const everywhere = useActsEverywhere(onHelp)
   const places = usePlaceEntries()
   return (
@@ -16,10 +20,12 @@ export function Palette({ open, onOpenChange, onHelp }: PaletteProps) {
       open={open}
       onOpenChange={onOpenChange}
       placeholder="Search or do…"
-      onSearch={() => undefined}
+      onSearch={setText}
+      searching={found.searching}
       groups={[
         { heading: 'Do', entries: [...standingActs(), ...everywhere] },
         { heading: 'Go to', entries: places },
+        ...found.groups,
       ]}
     />
   )
