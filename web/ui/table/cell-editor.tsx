@@ -70,6 +70,8 @@ function Editor<Row>({ edit, label, start, onFinish }: EditorProps<Row>) {
   }
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation()
+    // The key must not also press the button that takes the editor's place.
+    if (event.key === 'Enter' || event.key === 'Escape') event.preventDefault()
     if (event.key === 'Enter') finish(value)
     if (event.key === 'Escape') finish(null)
   }

@@ -6,6 +6,8 @@ const pageRows = 10
 export type RowKeys = {
   count: number
   active: number
+  /** Whether the focus is in the list. */
+  entered: () => boolean
   move: (index: number) => void
   open: ((index: number) => void) | null
   toggle: ((index: number) => void) | null
@@ -20,9 +22,11 @@ export type RowKeys = {
 export function useRowKeys(keys: RowKeys): (event: KeyboardEvent<HTMLElement>) => void {
   const { count, active, move, open, toggle } = keys
   const group = 'Lists'
+  // From elsewhere on the page the first keystroke only enters the list, where it was left.
+  const step = (by: number) => move(clamp(keys.entered() ? active + by : active, count))
   useKeys([
-    { keys: 'j', label: 'Next row', group, run: () => move(Math.min(count - 1, active + 1)) },
-    { keys: 'k', label: 'Previous row', group, run: () => move(Math.max(0, active - 1)) },
+    { keys: 'j', label: 'Next row', group, run: () => step(1) },
+    { keys: 'k', label: 'Previous row', group, run: () => step(-1) },
     ...(toggle ? [{ keys: 'x', label: 'Select the row', group, run: () => toggle(active) }] : []),
     ...(open ? [{ keys: 'o', label: 'Open the row', group, run: () => open(active) }] : []),
   ])
@@ -38,14 +42,22 @@ export function useRowKeys(keys: RowKeys): (event: KeyboardEvent<HTMLElement>) =
   }
 }
 
+const strides: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: pageRows,
+  PageUp: -pageRows,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+}
+
 function destinationOf(key: string, { count, active }: RowKeys): number | null {
-  const last = count - 1
-  if (key === 'ArrowDown') return Math.min(last, active + 1)
-  if (key === 'ArrowUp') return Math.max(0, active - 1)
-  if (key === 'PageDown') return Math.min(last, active + pageRows)
-  if (key === 'PageUp') return Math.max(0, active - pageRows)
-  if (key === 'Home') return 0
-  return key === 'End' ? last : null
+  const stride = strides[key]
+  return stride === undefined ? null : clamp(active + stride, count)
+}
+
+function clamp(index: number, count: number): number {
+  return Math.max(0, Math.min(count - 1, index))
 }
 
 function actOn(event: KeyboardEvent<HTMLElement>, { active, open, toggle, clear, edit }: RowKeys): boolean {

@@ -40,6 +40,7 @@ export function useRows<Row>(
   const onKeyDown = useRowKeys({
     count: rows.length,
     active: current,
+    entered: () => scroller.current?.contains(document.activeElement) ?? false,
     move,
     open: source.onOpen ? open : null,
     toggle: source.onSelection ? ticks.toggle : null,
