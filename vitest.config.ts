@@ -9,6 +9,7 @@ const PURE = [
   'contract/**/*.test.ts',
   'web/**/*.test.{ts,tsx}',
   '**/rules/**/*.test.ts',
+  'server/domains/intake/reading/**/*.test.ts',
   'test/tidy/**/*.test.ts',
 ]
 const NEVER = ['**/node_modules/**', '**/dist/**', 'test/journeys/**']

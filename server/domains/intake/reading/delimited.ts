@@ -16,6 +16,8 @@ export type DelimitedOptions = {
   readonly columns: readonly string[]
   /** Rows that begin before this line are not data: the header, and what stands above it. */
   readonly dataFromLine: number
+  /** Other limits than the usual ones, so that a test can meet them with a small text. */
+  readonly limits?: { readonly parsedCharactersMin: number; readonly recordCharactersMax: number }
 }
 
 /**
@@ -29,28 +31,30 @@ export async function* delimitedRows(
   const rows = new RowReader(options)
   for await (const chunk of text) {
     rows.feed(chunk)
-    if (rows.batch.isFull) yield rows.batch.take()
+    yield* rows.batch.takeFull()
   }
   rows.finish()
-  if (!rows.batch.isEmpty) yield rows.batch.take()
+  yield* rows.batch.takeAll()
 }
 
 class RowReader {
   readonly batch: BatchBuilder
   readonly #options: DelimitedOptions
+  readonly #limits: { readonly parsedCharactersMin: number; readonly recordCharactersMax: number }
   #rest = ''
   #line = 1
 
   constructor(options: DelimitedOptions) {
     this.#options = options
+    this.#limits = options.limits ?? { parsedCharactersMin, recordCharactersMax }
     this.batch = new BatchBuilder(options.columns)
   }
 
   feed(chunk: string): void {
     this.#rest += chunk
-    if (this.#rest.length < parsedCharactersMin) return
+    if (this.#rest.length < this.#limits.parsedCharactersMin) return
     this.#parse(false)
-    while (this.#rest.length > recordCharactersMax) {
+    while (this.#rest.length > this.#limits.recordCharactersMax) {
       this.#readLiterally()
       this.#parse(false)
     }

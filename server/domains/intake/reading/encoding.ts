@@ -112,12 +112,14 @@ function isDamagedUtf8(bytes: Uint8Array): boolean {
 }
 
 const multiByte = new Set(['Shift_JIS', 'EUC-JP', 'EUC-KR', 'Big5', 'GB18030', 'ISO-2022-JP', 'ISO-2022-KR'])
-const multiByteConfidenceMin = 60
+const multiByteConfidenceMin = 30
+/** Text that looks this much like words of an alphabet is not East Asian, whatever its bytes allow. */
+const alphabetLikelihoodMin = 0.88
 
 function legacyEncodingOf(bytes: Uint8Array): string {
   const best = analyse(bytes).find((match) => multiByte.has(match.name))
   const single = likeliestSingleByte(bytes)
-  if (best && best.confidence >= multiByteConfidenceMin && single.likelihood < 0.6)
+  if (best && best.confidence >= multiByteConfidenceMin && single.likelihood < alphabetLikelihoodMin)
     return best.name.toLowerCase()
   return single.encoding
 }

@@ -56,7 +56,7 @@ function looksLikeNames(cells: readonly string[]): boolean {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
   const names = filled.filter((cell) => !looksLikeData(cell))
   const different = new Set(filled.map((cell) => cell.toLowerCase())).size
-  return names.length >= filled.length * 0.8 && different >= filled.length * 0.7
+  return names.length >= filled.length * 0.8 && different * 3 >= filled.length
 }
 
 const dataShapes: readonly RegExp[] = [

@@ -25,17 +25,10 @@ export class BatchBuilder {
   #lines: number[] = []
   #problems: RowProblem[] = []
   #blankRows = 0
+  readonly #full: RowBatch[] = []
 
   constructor(columns: readonly string[]) {
     this.#columns = columns
-  }
-
-  get isFull(): boolean {
-    return this.#rows.length >= batchRowsMax
-  }
-
-  get isEmpty(): boolean {
-    return this.#rows.length === 0 && this.#blankRows === 0
   }
 
   add(cells: string[], line: number): void {
@@ -43,6 +36,7 @@ export class BatchBuilder {
       this.#blankRows += 1
       return
     }
+    if (this.#rows.length >= batchRowsMax) this.#close()
     this.#rows.push(cells)
     this.#lines.push(line)
     if (cells.length !== this.#columns.length) this.#reportRagged(cells, line)
@@ -52,20 +46,30 @@ export class BatchBuilder {
     this.#problems.push(problem)
   }
 
-  take(): RowBatch {
-    const batch = {
+  /** The batches that are full. */
+  takeFull(): RowBatch[] {
+    return this.#full.splice(0)
+  }
+
+  /** All batches, the last one as full as it got. */
+  takeAll(): RowBatch[] {
+    if (this.#rows.length > 0 || this.#blankRows > 0) this.#close()
+    return this.takeFull()
+  }
+
+  #close(): void {
+    this.#full.push({
       firstRow: this.#nextRow,
       rows: this.#rows,
       lines: this.#lines,
       problems: this.#problems,
       blankRows: this.#blankRows,
-    }
+    })
     this.#nextRow += this.#rows.length
     this.#rows = []
     this.#lines = []
     this.#problems = []
     this.#blankRows = 0
-    return batch
   }
 
   #reportRagged(cells: readonly string[], line: number): void {

@@ -61,9 +61,9 @@ export async function* sheetRows(source: Source, options: SheetOptions): AsyncGe
         .map((cell) => cleanText(cellText(cell), options.cleaned)),
       line,
     )
-    if (builder.isFull) yield builder.take()
+    yield* builder.takeFull()
   }
-  if (!builder.isEmpty) yield builder.take()
+  yield* builder.takeAll()
 }
 
 /** The first rows of a sheet, for finding its header. */
