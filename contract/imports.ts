@@ -3,11 +3,13 @@ import { apiPrefix, endpoint, idParams, instant, pageLimitDefault, pageLimitMax 
 import {
   fileDescription,
   fileKind,
+  fileOrigin,
   mapping,
   mappingProposal,
   recognition,
   recordKind,
   rowProblemCodes,
+  targetField,
 } from './intake.ts'
 
 const tag = 'Imports'
@@ -20,9 +22,6 @@ export const meetingProblemCodes = [
   'stages-out-of-order',
   'unknown-deal',
   'unknown-lead',
-  'unknown-stage-kept',
-  'not-storable',
-  'blank-account',
 ] as const
 
 export const importProblemCode = z.enum([...rowProblemCodes, ...meetingProblemCodes])
@@ -156,7 +155,9 @@ export type ImportRow = z.infer<typeof importRow>
 export const importView = importRow
   .extend({
     recognition: importRecognition.nullable(),
-    mapping: mapping.nullable().describe('In force: the one that was set, else the saved, else the proposed.'),
+    mapping: mapping
+      .nullable()
+      .describe('In force: the one that was set, else the saved, else the proposed.'),
     check: importCheck.nullable(),
     sameFileAs: z.array(z.number().int()).describe('Earlier imports of the very same bytes.'),
   })
@@ -204,6 +205,28 @@ export const readImport = endpoint({
   params: importId,
   response: importView,
   refusals: ['not-found'],
+})
+
+export const proposeImportMapping = endpoint({
+  id: 'proposeImportMapping',
+  method: 'GET',
+  path: `${apiPrefix}/imports/{id}/proposal`,
+  summary: 'A mapping proposed for another kind of file than the likeliest',
+  tag,
+  params: importId,
+  query: z.object({ kind: fileKind, origin: fileOrigin.optional() }),
+  response: mappingProposal,
+  refusals: ['not-found', 'not-possible-now'],
+})
+
+export const listImportTargets = endpoint({
+  id: 'listImportTargets',
+  method: 'GET',
+  path: `${apiPrefix}/import-targets`,
+  summary: 'The fields that columns of a file can be mapped to',
+  tag,
+  query: z.object({ into: recordKind }),
+  response: z.object({ items: z.array(targetField) }),
 })
 
 export const setImportMapping = endpoint({
@@ -296,7 +319,11 @@ export const listImportProblems = endpoint({
   tag,
   params: importId,
   query: cursorQuery.extend(problemQuery.shape),
-  response: z.object({ items: z.array(importProblem), nextCursor: z.string().nullable(), total: z.number().int() }),
+  response: z.object({
+    items: z.array(importProblem),
+    nextCursor: z.string().nullable(),
+    total: z.number().int(),
+  }),
   refusals: ['not-found'],
 })
 

@@ -1,8 +1,9 @@
+import { intakeJobs, intakeTimetable } from './domains/intake/jobs.ts'
 import { workspaceJobs, workspaceTimetable } from './domains/workspace/jobs.ts'
 import type { Jobs } from './platform/programs.ts'
 
 /** Every job of every domain, by task name, and those that return by the clock. */
 export const jobs: Jobs = {
-  handlers: { ...workspaceJobs },
-  timetable: [workspaceTimetable].join('\n'),
+  handlers: { ...workspaceJobs, ...intakeJobs },
+  timetable: [workspaceTimetable, intakeTimetable].join('\n'),
 }

@@ -1,3 +1,4 @@
+import { intakeRoutes } from './domains/intake/routes.ts'
 import { journalRoutes } from './domains/journal/routes.ts'
 import { workspaceRoutes } from './domains/workspace/routes.ts'
 import { foundings } from './foundings.ts'
@@ -7,4 +8,5 @@ import type { Desk } from './http/resource.ts'
 export function registerRoutes(desk: Desk): void {
   workspaceRoutes(desk, foundings)
   journalRoutes(desk)
+  intakeRoutes(desk)
 }

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { JobContext, JobHandler } from '../../platform/programs.ts'
+import { systemActor } from '../../platform/scope.ts'
+import { clock } from '../../platform/clock.ts'
+import { checkImport } from './engine/check.ts'
+import { failImport, runImport } from './engine/run.ts'
+import type { Bench } from './engine/run.ts'
+import { doorOf } from './engine/source.ts'
+import { undoImport } from './engine/undo.ts'
+import { enqueueWork, resumeInterrupted } from './imports.ts'
+import { aloneInWorkspace, selectWorkspaceIds } from './store/lock.ts'
+
+const payloadShape = z.object({ importId: z.number().int(), workspaceId: z.number().int() })
+const busyRetryMs = 2_000
+
+/** What a broken or stopping database says. The work goes on by itself when it is back, so nothing has failed. */
+const outages = /^(08|57P|53)|ECONN|EPIPE|ENOENT|ETIMEDOUT/
+const outageWords = /terminat|connection|timeout exceeded|recovery mode|shutting down|starting up/i
+
+export const intakeJobs: Readonly<Record<string, JobHandler>> = {
+  'intake.check': (payload, context) => work(payload, context, checkImport),
+  'intake.run': (payload, context) => alone(payload, context, { task: 'intake.run', act: runImport }),
+  'intake.undo': (payload, context) => alone(payload, context, { task: 'intake.undo', act: undoImport }),
+  'intake.recover': async (_payload, context) => recoverImports(context),
+}
+
+/** Interrupted imports are looked for every minute, beside the look when the worker starts. */
+export const intakeTimetable = '* * * * * intake.recover'
+
+/** Puts imports that nobody is working on back into the queue. */
+export async function recoverImports({ database }: Pick<JobContext, 'database'>): Promise<void> {
+  for (const workspaceId of await selectWorkspaceIds(database)) {
+    const door = doorOf(database, { workspaceId, actor: systemActor, now: () => clock.now() })
+    await aloneInWorkspace(database, workspaceId, () => door(resumeInterrupted))
+  }
+}
+
+type Act = (bench: Bench, importId: number) => Promise<void>
+
+/** One import at a time writes into a workspace; another waits its turn. */
+async function alone(
+  payload: unknown,
+  context: JobContext,
+  { task, act }: { task: string; act: Act },
+): Promise<void> {
+  const { importId, workspaceId } = payloadShape.parse(payload)
+  const began = await aloneInWorkspace(context.database, workspaceId, () => work(payload, context, act))
+  if (began) return
+  const door = benchOf(context, workspaceId).door
+  await door((scope) => enqueueWork(scope, importId, task, new Date(scope.now.getTime() + busyRetryMs)))
+}
+
+async function work(payload: unknown, context: JobContext, act: Act): Promise<void> {
+  const { importId, workspaceId } = payloadShape.parse(payload)
+  const bench = benchOf(context, workspaceId)
+  try {
+    await act(bench, importId)
+  } catch (error) {
+    if (isOutage(error)) throw error
+    await failImport(bench, importId, error)
+  }
+  // Throwing leaves the job in the queue, where the next start finds it.
+  if (context.stopping.aborted) throw new Error('The worker stops; this import goes on when it starts again.')
+}
+
+function benchOf(context: JobContext, workspaceId: number): Bench {
+  const door = doorOf(context.database, { workspaceId, actor: systemActor, now: () => clock.now() })
+  return { door, log: context.log, stopping: context.stopping }
+}
+
+function isOutage(error: unknown): boolean {
+  const found = z.object({ code: z.string().optional(), message: z.string().optional() }).safeParse(error)
+  if (!found.success) return false
+  return (
+    outages.test(found.data.code ?? '') ||
+    (found.data.code === undefined && outageWords.test(found.data.message ?? ''))
+  )
+}
