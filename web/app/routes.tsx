@@ -8,6 +8,8 @@ import { page, type PageRoute } from './page-route.tsx'
  * A parameter is read with `useParams({ strict: false })`, the query with `useUrlState()`.
  */
 export const insidePages: readonly PageRoute[] = [
+  page('/people', () => import('../pages/people/page.tsx'), 'PeoplePage'),
+  page('/companies', () => import('../pages/companies/page.tsx'), 'CompaniesPage'),
   page('/funnel', () => import('../pages/funnel/page.tsx'), 'FunnelPage'),
   page('/funnel/leads', () => import('../pages/funnel/leads-page.tsx'), 'FunnelLeadsPage'),
   page('/pipeline', () => import('../pages/pipeline/page.tsx'), 'PipelinePage'),

@@ -1,9 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { listDeals } from '../../../contract/pipeline.ts'
 import type { DealRow, PipelineView } from '../../../contract/pipeline.ts'
 import { call } from '../../app/client.ts'
+import { MemberName } from '../../parts/marks.tsx'
+import { usePages } from '../../parts/use-pages.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { useFormat } from '../../ui/format.ts'
 import type { Format } from '../../ui/format.ts'
@@ -11,7 +12,6 @@ import { EmptyState, ErrorState } from '../../ui/states.tsx'
 import { sortFrom, sortText } from '../../ui/table/columns.ts'
 import type { Column } from '../../ui/table/columns.ts'
 import { VirtualTable } from '../../ui/table/virtual-table.tsx'
-import { TeamMark } from '../../ui/team.tsx'
 import { useUrlState } from '../../ui/url-state.ts'
 import { filtersOf, sortOf } from './query.ts'
 
@@ -21,30 +21,23 @@ export function DealTable({ pipeline }: { pipeline: PipelineView }) {
   const navigate = useNavigate()
   const format = useFormat()
   const query = { ...filtersOf(state), pipeline: pipeline.id, sort: sortOf(state) }
-  const deals = useInfiniteQuery({
-    queryKey: [listDeals.id, query],
-    queryFn: ({ pageParam, signal }) =>
-      call(listDeals, { query: { ...query, ...(pageParam === null ? {} : { cursor: pageParam }) } }, signal),
-    initialPageParam: firstPage,
-    getNextPageParam: (last) => last.nextCursor,
+  const deals = usePages({
+    endpoint: listDeals,
+    query,
+    load: (page, signal) => call(listDeals, { query: { ...query, ...page } }, signal),
   })
   const columns = useMemo(() => columnsOf(pipeline, format), [pipeline, format])
-  if (deals.isError) return <ErrorState problem={deals.error} onRetry={() => void deals.refetch()} />
+  if (deals.problem) return <ErrorState problem={deals.problem} onRetry={deals.retry} />
   return (
     <VirtualTable
+      {...deals.table}
       name="deals"
       label="Deals"
       columns={columns}
-      rows={deals.data?.pages.flatMap((page) => page.items) ?? noDeals}
       rowId={(deal) => deal.id}
       rowLabel={(deal) => deal.name}
-      total={deals.data?.pages[0]?.total ?? null}
       sort={sortFrom(query.sort)}
       onSort={(sort) => setState({ sort: sortText(sort) })}
-      loading={deals.isPending}
-      hasMore={deals.hasNextPage}
-      loadingMore={deals.isFetchingNextPage}
-      onEndReached={() => void deals.fetchNextPage()}
       onOpen={(deal) => void navigate({ to: `/deals/${deal.id}` })}
       empty={
         <EmptyState title="No deal matches">
@@ -54,9 +47,6 @@ export function DealTable({ pipeline }: { pipeline: PipelineView }) {
     />
   )
 }
-
-const noDeals: readonly DealRow[] = []
-const firstPage: string | null = null
 
 function columnsOf(pipeline: PipelineView, format: Format): Column<DealRow>[] {
   return [
@@ -85,7 +75,13 @@ function columnsOf(pipeline: PipelineView, format: Format): Column<DealRow>[] {
       cell: (deal) => <span className="num">{format.money(deal.amount, { currency: deal.currency })}</span>,
     },
     { key: 'openedBy', label: 'Opened by', width: 200, cell: (deal) => deal.openedBy ?? '–' },
-    { key: 'owner', label: 'Owner', width: 160, phone: 'detail', cell: (deal) => <Owner deal={deal} /> },
+    {
+      key: 'owner',
+      label: 'Owner',
+      width: 160,
+      phone: 'detail',
+      cell: (deal) => <MemberName member={deal.owner} />,
+    },
     {
       key: 'stageSince',
       label: 'In stage since',
@@ -125,16 +121,6 @@ function Stage({ deal, pipeline }: { deal: DealRow; pipeline: PipelineView }) {
     <Chip tone={tone} icon={deal.outcome === 'open' ? undefined : true}>
       {pipeline.stages.find(({ id }) => id === deal.stageId)?.name ?? deal.outcome}
     </Chip>
-  )
-}
-
-function Owner({ deal }: { deal: DealRow }) {
-  if (!deal.owner) return <span className="text-ink-3">–</span>
-  return (
-    <span className="inline-flex items-center gap-2">
-      <TeamMark team={deal.owner.team} />
-      {deal.owner.name}
-    </span>
   )
 }
 
