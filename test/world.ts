@@ -252,6 +252,9 @@ async function runJobs(
   context: Parameters<(typeof jobs.handlers)[string]>[1],
 ): Promise<void> {
   const entries = Object.entries(jobs.handlers)
+  // The queue asks for these listeners, so that a broken connection does not end the process.
+  if (database.ownerPool.listenerCount('connect') === 0)
+    database.ownerPool.on('connect', (client) => client.on('error', () => {}))
   await runOnce({
     pgPool: database.ownerPool,
     noHandleSignals: true,
