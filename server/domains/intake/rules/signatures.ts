@@ -32,6 +32,7 @@ export const dataSetSignatures: readonly Signature[] = [
       'landing page id': 'landingPage',
       origin: 'origin',
     },
+    constants: { stage: 'mql' },
   },
   {
     kind: 'leadConversion',
