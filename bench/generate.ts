@@ -17,7 +17,17 @@ const LEADS_PER_DEAL = 10
 const TOUCHES_PER_STATEMENT = 2_000_000
 const FIRST_DAY = '2024-01-01'
 
-const ORIGINS = ['organic_search', 'paid_search', 'social', 'email', 'referral', 'direct_traffic', 'display', 'event', 'unknown']
+const ORIGINS = [
+  'organic_search',
+  'paid_search',
+  'social',
+  'email',
+  'referral',
+  'direct_traffic',
+  'display',
+  'event',
+  'unknown',
+]
 
 /** Fills a workspace of its own. Takes a minute or two for a million leads and ten million touches. */
 export async function generate(client: Client, volume: Volume): Promise<Generated> {
@@ -98,7 +108,17 @@ async function layStages(client: Client, ws: number): Promise<void> {
     await client.query(
       `insert into stages (workspace_id, id, key, name, name_key, buyer_step, team, line, position, won)
        values ($1, $2, $3, $4, $3, $5, $6, $7, $8, $9)`,
-      [ws, stage.id, stage.key, stage.name, stage.buyerStep, stage.team, stage.line, stage.position, stage.won],
+      [
+        ws,
+        stage.id,
+        stage.key,
+        stage.name,
+        stage.buyerStep,
+        stage.team,
+        stage.line,
+        stage.position,
+        stage.won,
+      ],
     )
   }
 }
@@ -203,7 +223,8 @@ async function withoutIndexes(client: Client, table: string, work: () => Promise
       where indrelid = $1::regclass and not indisprimary and not exists (select from pg_constraint where conindid = indexrelid)`,
     [table],
   )
-  for (const { name } of constraints.rows) await client.query(`alter table ${table} drop constraint "${name}"`)
+  for (const { name } of constraints.rows)
+    await client.query(`alter table ${table} drop constraint "${name}"`)
   for (const { name } of indexes.rows) await client.query(`drop index ${name}`)
   await work()
   for (const { definition } of indexes.rows) await client.query(definition)

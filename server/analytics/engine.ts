@@ -1,0 +1,227 @@
+/**
+ * The engine of the columnar copies: one file for each workspace, opened when it is asked for, fed when something
+ * happened, closed when others are used more. It alone opens these files; it runs in a process of its own, so
+ * that no query ever blocks the web. Everything in it can be made anew from PostgreSQL.
+ */
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import type { ConnectionOptions } from '../platform/connection.ts'
+import { openLive } from '../platform/live.ts'
+import type { Live } from '../platform/live.ts'
+import type { Log } from '../platform/log.ts'
+import { errorMessage } from '../platform/start-failure.ts'
+import { CopyBroken, WorkspaceGone } from './feed.ts'
+import { request } from './messages.ts'
+import type { Reply, Request } from './messages.ts'
+import { questionOf } from './queries/index.ts'
+import { WorkspaceCopy } from './workspace-copy.ts'
+
+const OPEN_COPIES_MAX = 8
+const THREADS_MAX = 4
+const POOL_CONNECTIONS = 4
+const QUESTIONS_WAITING_MAX = 200
+/** How long an answer waits for the newest rows before it tells what the copy held, and of when. */
+const FRESHNESS_PATIENCE_MS = 2000
+/** How long it waits for a copy that is only being made. */
+const BUILDING_PATIENCE_MS = 20_000
+const DEBOUNCE_MS = 300
+const HEARTBEAT_MS = 60_000
+const MEGABYTES_LEAST = 128
+
+export type EngineOptions = {
+  readonly connection: ConnectionOptions
+  readonly dataDir: string
+  /** The most memory of all copies together, such as `1GB`. */
+  readonly memory: string
+  readonly log: Log
+  /** Whether to follow announcements and the clock; a test asks when it wants to know. */
+  readonly follow: boolean
+}
+
+export type Engine = {
+  /** Answers one request of the other process. Never throws: a failure is an answer too. */
+  answer(body: unknown): Promise<Reply>
+  stop(): Promise<void>
+}
+
+type State = {
+  readonly options: EngineOptions
+  readonly folder: string
+  readonly pool: pg.Pool
+  readonly copies: Map<number, WorkspaceCopy>
+  readonly live: Live | undefined
+  waiting: number
+  uses: number
+}
+
+/** Opens the engine. Copies are brought up to date in the background, one after another. */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const folder = join(options.dataDir, 'analytics')
+  mkdirSync(folder, { recursive: true })
+  tidy(folder)
+  const pool = new pg.Pool({
+    ...options.connection,
+    max: POOL_CONNECTIONS,
+    application_name: 'rapport analytics',
+  })
+  pool.on('error', () => {})
+  const live = options.follow ? await openLive(options.connection, options.log) : undefined
+  const state: State = { options, folder, pool, copies: new Map(), live, waiting: 0, uses: 0 }
+  const heartbeat = options.follow ? setInterval(() => void freshenAll(state), HEARTBEAT_MS) : undefined
+  if (options.follow) void freshenAll(state)
+  return {
+    answer: (body) => reply(state, body),
+    stop: async () => {
+      clearInterval(heartbeat)
+      await live?.close()
+      await Promise.all([...state.copies.values()].map((copy) => copy.close().catch(() => {})))
+      await pool.end()
+    },
+  }
+}
+
+/** What an interrupted feed or rebuild left lying; no copy is among it. */
+function tidy(folder: string): void {
+  const leftovers = readdirSync(folder).filter((name) => /\.(csv|next|next\.wal|tmp)$/.test(name))
+  for (const name of leftovers) rmSync(join(folder, name), { recursive: true, force: true })
+}
+
+async function reply(state: State, body: unknown): Promise<Reply> {
+  if (state.waiting >= QUESTIONS_WAITING_MAX)
+    return { kind: 'not-ready', message: 'Too many figures are asked for at once.' }
+  state.waiting++
+  try {
+    const asked = request.parse(body)
+    return await (asked.kind === 'rebuild' ? rebuild(state, asked) : figures(state, asked))
+  } catch (error) {
+    return failure(state, error)
+  } finally {
+    state.waiting--
+  }
+}
+
+function failure({ options }: State, error: unknown): Reply {
+  const passing = error instanceof CopyBroken || error instanceof WorkspaceGone
+  options.log[passing ? 'warn' : 'error']({ err: error }, 'A question to the analytics copy failed')
+  return { kind: passing ? 'not-ready' : 'failed', message: errorMessage(error) }
+}
+
+async function rebuild(state: State, { workspaceId }: Extract<Request, { kind: 'rebuild' }>): Promise<Reply> {
+  const copy = await copyOf(state, workspaceId)
+  return { kind: 'rebuilt', ...(await copy.rebuild()) }
+}
+
+async function figures(
+  state: State,
+  { workspaceId, questions }: Extract<Request, { kind: 'ask' }>,
+): Promise<Reply> {
+  const copy = await copyOf(state, workspaceId)
+  const fresh = await becomesFresh(state, copy)
+  if (!copy.isOpen) {
+    return {
+      kind: 'not-ready',
+      message: fresh ? 'The figures cannot be read.' : 'The figures are being prepared.',
+    }
+  }
+  const { asOf, rows } = await copy.answer(questions.map(questionOf))
+  return { kind: 'answered', asOf, rows }
+}
+
+/** Waits until the copy holds all that was committed before the question, within patience. */
+async function becomesFresh({ options }: State, copy: WorkspaceCopy): Promise<boolean> {
+  const patience = new AbortController()
+  const patienceMs = copy.isOpen ? FRESHNESS_PATIENCE_MS : BUILDING_PATIENCE_MS
+  const fresh = copy.freshen().then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof WorkspaceGone) throw error
+      options.log.warn({ err: error, workspaceId: copy.workspaceId }, 'The analytics copy could not follow')
+      return true
+    },
+  )
+  try {
+    return await Promise.race([fresh, pause(patienceMs, false, { signal: patience.signal })])
+  } finally {
+    patience.abort()
+  }
+}
+
+/** The copy of a workspace; beyond the most that stay open, the one unused for longest is closed. */
+async function copyOf(state: State, workspaceId: number): Promise<WorkspaceCopy> {
+  const found = state.copies.get(workspaceId) ?? newCopy(state, workspaceId)
+  found.usedAt = ++state.uses
+  if (state.copies.size > OPEN_COPIES_MAX) {
+    const [oldest] = [...state.copies.values()].toSorted((one, other) => one.usedAt - other.usedAt)
+    if (oldest !== undefined) {
+      state.copies.delete(oldest.workspaceId)
+      await oldest.close()
+    }
+  }
+  return found
+}
+
+function newCopy(state: State, workspaceId: number): WorkspaceCopy {
+  const { folder, pool, options } = state
+  const copy = new WorkspaceCopy(workspaceId, { folder, pool, log: options.log, limits: () => limits(state) })
+  state.copies.set(workspaceId, copy)
+  const shared = limits(state).memory
+  for (const other of state.copies.values()) void other.setMemory(shared).catch(() => {})
+  follow(state, copy)
+  return copy
+}
+
+/** All open copies share the memory that was granted. */
+function limits({ options, folder, copies }: State) {
+  const megabytes = Number.parseInt(options.memory, 10) * (options.memory.endsWith('GB') ? 1024 : 1)
+  const share = Math.max(MEGABYTES_LEAST, Math.floor(megabytes / Math.max(1, copies.size)))
+  const threads = Math.min(THREADS_MAX, availableParallelism())
+  return { memory: `${share}MB`, threads, spillFolder: join(folder, 'spill.tmp') }
+}
+
+/** Feeds the copy soon after something happened in its workspace, once for many acts. */
+function follow(state: State, copy: WorkspaceCopy): void {
+  const { live, copies } = state
+  if (live === undefined) return
+  let timer: NodeJS.Timeout | undefined
+  const soon = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      if (copies.get(copy.workspaceId) === copy) copy.freshen().catch(() => {})
+    }, DEBOUNCE_MS).unref()
+  }
+  const subscribe = () => {
+    if (copies.get(copy.workspaceId) !== copy) return
+    live.subscribe(copy.workspaceId, { deliver: soon, end: () => void setImmediate(subscribe) })
+  }
+  subscribe()
+}
+
+async function freshenAll(state: State): Promise<void> {
+  try {
+    const { rows } = await state.pool.query<{ workspace_id: number }>(
+      'select workspace_id from rapport_workspaces()',
+    )
+    const present = new Set(rows.map((row) => row.workspace_id))
+    removeAbandoned(state, present)
+    for (const workspaceId of [...present].slice(0, OPEN_COPIES_MAX)) {
+      const copy = await copyOf(state, workspaceId)
+      await copy
+        .freshen()
+        .catch((error: unknown) => state.options.log.warn({ err: error, workspaceId }, 'A feed failed'))
+    }
+  } catch (error) {
+    state.options.log.warn({ err: error }, 'The workspaces could not be read')
+  }
+}
+
+/** The copy of a workspace that exists no more holds data that nobody may keep. */
+function removeAbandoned({ folder, copies }: State, present: ReadonlySet<number>): void {
+  for (const name of readdirSync(folder)) {
+    const workspaceId = Number.parseInt(name, 10)
+    if (!/^\d+\.duckdb/.test(name) || present.has(workspaceId) || copies.has(workspaceId)) continue
+    rmSync(join(folder, name), { force: true })
+  }
+}
