@@ -2,6 +2,7 @@ import type { DateOrder, TransformOf } from '../../../../contract/intake.ts'
 import type { CellProblem, Read } from './cell.ts'
 import type { TimeOfDay, WrittenDate } from './date-forms.ts'
 import { compactDate, everyOrder, inOrder, isDay, writtenDate } from './date-forms.ts'
+import type { WallClock } from './zones.ts'
 import { wallClockOf } from './zones.ts'
 
 export type DateRule = TransformOf<'date'>
@@ -26,13 +27,14 @@ export function dayReader(rule: DateRule): (text: string) => Read<string> {
 export function instantReader(rule: DateRule, zone: string): (text: string) => Read<string> {
   const clock = wallClockOf(rule.zone ?? zone)
   const isUtc = clock(midwinterMs) === midwinterMs && clock(midsummerMs) === midsummerMs
-  return (text) => {
-    if (isUtc && plainInstant.test(text)) return utcOfPlain(text) ?? impossible(text)
-    const date = dateOf(text, rule)
-    if ('code' in date) return date
-    const instant = new Date(instantMs(date, clock)).toISOString()
-    return date.doubt ? { ...date.doubt, kept: instant } : instant
-  }
+  return (text) => (isUtc ? utcOfPlain(text) : null) ?? instantIn(text, rule, clock)
+}
+
+function instantIn(text: string, rule: DateRule, clock: WallClock): Read<string> {
+  const date = dateOf(text, rule)
+  if ('code' in date) return date
+  const instant = new Date(instantMs(date, clock)).toISOString()
+  return date.doubt ? { ...date.doubt, kept: instant } : instant
 }
 
 /** Whether a text has a time of day in it, and not only a date. */
@@ -65,6 +67,7 @@ const plainInstant = /^\d{4}-\d{2}-\d{2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.0+)?
 
 /** The commonest forms need no search: `2018-02-26`, `2018-02-26 19:58:54`, `2020-02-04 4:30:21`, all in UTC. */
 function utcOfPlain(text: string): string | null {
+  if (!plainInstant.test(text)) return null
   const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))]
   if (!isDay(year, month, day) || year < yearMin || year > yearMax) return null
   if (text.length === 10) return `${text}T00:00:00.000Z`
@@ -74,7 +77,7 @@ function utcOfPlain(text: string): string | null {
   return `${text.slice(0, 10)}T${hour.padStart(2, '0')}:${minute}:${whole}.000Z`
 }
 
-function instantMs(date: WrittenDate, clock: (wallMs: number) => number): number {
+function instantMs(date: WrittenDate, clock: WallClock): number {
   const { hour, minute, second, milli, offsetMinutes } = date.time ?? midnight
   const wall = Date.UTC(date.year, date.month - 1, date.day, hour, minute, second, milli)
   return offsetMinutes === null ? clock(wall) : wall - offsetMinutes * 60_000

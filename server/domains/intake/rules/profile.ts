@@ -125,7 +125,8 @@ const tests: Readonly<Record<Shape, (value: string) => boolean>> = {
   address: (value) => webAddress.test(value) && !/^\d+(?:\.\d+)+$/.test(value),
   date: (value) => value.length >= 6 && value.length <= 60 && isDate(value),
   number: (value) => value.length <= 30 && (plainNumber(value, '.') ?? plainNumber(value, ',')) !== null,
-  boolean: (value) => booleanWord(value) !== null,
+  // A letter such as `x` or `o` says yes only where nothing else could be meant.
+  boolean: (value) => booleanWord(value) !== null && (value.length > 1 || /[01yn]/i.test(value)),
   salesforceId: (value) => salesforceLike.test(value),
   serial: (value) => serialLike.test(value),
 }
