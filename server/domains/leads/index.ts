@@ -13,5 +13,5 @@ export {
   trash,
   undoMove,
 } from './leads.ts'
-export { leadPage } from './list.ts'
+export { leadPage, leadsOf } from './list.ts'
 export { defaultStages } from './rules/default-stages.ts'

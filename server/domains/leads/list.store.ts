@@ -86,6 +86,14 @@ export async function selectLead(scope: Scope, id: string): Promise<LeadRecord |
   return (await one.execute(scope.tx)).rows[0]
 }
 
+/** The leads of these ids, in their order; those that are gone are left out. */
+export async function selectLeadsOf(scope: Scope, ids: readonly string[]): Promise<LeadRecord[]> {
+  const named = sql<LeadRecord>`select ${columns} from leads l ${joins}
+    where l.workspace_id = ${scope.workspaceId} and l.id = any(${ids}::uuid[])
+    order by array_position(${ids}::uuid[], l.id)`
+  return (await named.execute(scope.tx)).rows
+}
+
 function matchingLeads(scope: Scope, filters: LeadFilters): Fragment {
   return sql.join([...plainConditions(scope, filters), ...blankableConditions(filters)], sql` and `)
 }

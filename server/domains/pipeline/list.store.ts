@@ -110,6 +110,14 @@ export async function selectDeal(scope: Scope, id: string): Promise<DealRecord |
   return (await one.execute(scope.tx)).rows[0]
 }
 
+/** The deals of these ids, in their order; those that are gone are left out. */
+export async function selectDealsOf(scope: Scope, ids: readonly string[]): Promise<DealRecord[]> {
+  const named = sql<DealRecord>`select ${columns} from deals d ${joins}
+    where d.workspace_id = ${scope.workspaceId} and d.id = any(${ids}::uuid[])
+    order by array_position(${ids}::uuid[], d.id)`
+  return (await named.execute(scope.tx)).rows
+}
+
 export type ColumnTotal = {
   readonly stage_id: string
   readonly count: number

@@ -1,8 +1,15 @@
 import type { EndpointAnswer, EndpointParsed } from '../../../contract/endpoint.ts'
 import { boardCardsMax } from '../../../contract/pipeline.ts'
-import type { listDeals, PipelineStageView, readBoard } from '../../../contract/pipeline.ts'
+import type { DealRow, listDeals, PipelineStageView, readBoard } from '../../../contract/pipeline.ts'
 import type { Scope } from '../../platform/database.ts'
-import { countDeals, selectCards, selectColumnTotals, selectDealPage, sortAsked } from './list.store.ts'
+import {
+  countDeals,
+  selectCards,
+  selectColumnTotals,
+  selectDealPage,
+  selectDealsOf,
+  sortAsked,
+} from './list.store.ts'
 import type { ColumnTotal } from './list.store.ts'
 import { pipelineNamed } from './pipelines.ts'
 import { presentDealRow } from './present.ts'
@@ -18,6 +25,11 @@ export async function dealPage(
   const page = await selectDealPage(scope, filters, { ...sortAsked(sort), limit, cursor })
   const total = await countDeals(scope, filters)
   return { items: page.rows.map(presentDealRow), nextCursor: page.nextCursor, ...total }
+}
+
+/** The deals of these ids as rows, in their order: for those who know from elsewhere which deals they want. */
+export async function dealsOf(scope: Scope, ids: readonly string[]): Promise<DealRow[]> {
+  return (await selectDealsOf(scope, ids)).map(presentDealRow)
 }
 
 /** The board: every stage of the pipeline with its count, total and first cards under one filter. */
