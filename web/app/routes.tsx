@@ -12,6 +12,9 @@ export const insidePages: readonly PageRoute[] = [
   page('/companies', () => import('../pages/companies/page.tsx'), 'CompaniesPage'),
   page('/funnel', () => import('../pages/funnel/page.tsx'), 'FunnelPage'),
   page('/funnel/leads', () => import('../pages/funnel/leads-page.tsx'), 'FunnelLeadsPage'),
+  page('/people/$id', () => import('../pages/record/person-page.tsx'), 'PersonPage'),
+  page('/companies/$id', () => import('../pages/record/company-page.tsx'), 'CompanyPage'),
+  page('/deals/$id', () => import('../pages/record/deal-page.tsx'), 'DealPage'),
   page('/pipeline', () => import('../pages/pipeline/page.tsx'), 'PipelinePage'),
   page('/metrics', () => import('../pages/metrics/page.tsx'), 'MetricsPage'),
 ]

@@ -1,0 +1,178 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { changeAccount, listAccounts, readAccount } from '../../../contract/accounts.ts'
+import type { AccountView } from '../../../contract/accounts.ts'
+import { ask, call } from '../../app/client.ts'
+import { useMemberOptions, useStages } from '../../parts/choices.ts'
+import { StageChip } from '../../parts/marks.tsx'
+import { Card, Fact, Facts, Rows } from '../../ui/card.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { useFormat } from '../../ui/format.ts'
+import { Columns, Page, PageHeader } from '../../ui/page.tsx'
+import { ErrorState, SkeletonLines } from '../../ui/states.tsx'
+import { DealsCard } from './deals-card.tsx'
+import { FlagsCard } from './flags-card.tsx'
+import { InlineChoice, InlineFact } from './inline-fact.tsx'
+import { MergesCard } from './merges-card.tsx'
+import { Neighbours } from './neighbours.tsx'
+import { RecordMenu } from './record-menu.tsx'
+import { Timeline } from './timeline.tsx'
+
+/** One company: its people, its deals, one story of both teams. */
+export function CompanyPage() {
+  const { id = '' } = useParams({ strict: false })
+  const company = useQuery(ask(readAccount, { params: { id } }))
+  if (company.isError) return <ErrorState problem={company.error} onRetry={() => void company.refetch()} />
+  if (company.isPending) {
+    return (
+      <Page>
+        <SkeletonLines lines={10} />
+      </Page>
+    )
+  }
+  return <Company company={company.data} />
+}
+
+function useSave(id: string) {
+  const client = useQueryClient()
+  return async (change: Record<string, unknown>) => {
+    await call(changeAccount, { params: { id }, body: change })
+    await client.invalidateQueries()
+  }
+}
+
+function Company({ company }: { company: AccountView }) {
+  const editable = company.can.edit && company.deletedAt === null
+  return (
+    <Page>
+      <PageHeader
+        large
+        title={company.name}
+        above={
+          <div className="flex items-center justify-between">
+            <Link to="/companies" className="underline-offset-4 hover:underline">
+              Companies
+            </Link>
+            <Neighbours listId={listAccounts.id} path="/companies" id={company.id} />
+          </div>
+        }
+        note={
+          <>
+            {[company.industry, company.city, company.domain].filter(Boolean).join(' · ')}
+            {company.deletedAt && (
+              <Chip tone="warn" icon className="ml-2">
+                in the trash
+              </Chip>
+            )}
+          </>
+        }
+        actions={<RecordMenu kind="account" record={company} />}
+      />
+      <Columns gap="lg" side={<Side company={company} editable={editable} />}>
+        <People company={company} />
+        <Timeline of="account" id={company.id} />
+      </Columns>
+    </Page>
+  )
+}
+
+function People({ company }: { company: AccountView }) {
+  const stages = useStages()
+  const format = useFormat()
+  return (
+    <Card title="People" aside={`${company.people} known`}>
+      <Rows>
+        {company.contacts.map((person) => (
+          <li key={person.id} className="flex items-center justify-between gap-3 py-2 text-sm">
+            <span className="min-w-0">
+              <Link to={`/people/${person.id}`} className="font-medium underline-offset-4 hover:underline">
+                {person.name}
+              </Link>
+              <span className="block truncate text-xs text-ink-3">{person.title ?? person.email}</span>
+            </span>
+            <span className="flex shrink-0 items-center gap-3">
+              <span className="num hidden text-xs text-ink-3 sm:inline">
+                {format.day(person.lastTouchAt)}
+              </span>
+              <StageChip stage={stages.find(({ id }) => id === person.stageId)} />
+            </span>
+          </li>
+        ))}
+      </Rows>
+    </Card>
+  )
+}
+
+type TextField = 'industry' | 'segment' | 'city' | 'country' | 'domain'
+
+function Side({ company, editable }: { company: AccountView; editable: boolean }) {
+  const members = useMemberOptions()
+  const format = useFormat()
+  const save = useSave(company.id)
+  const fact = (key: TextField, label: string) => (
+    <Fact name={label}>
+      <InlineFact
+        label={label}
+        value={company[key]}
+        editable={editable}
+        save={(value) => save({ [key]: value })}
+      />
+    </Fact>
+  )
+  return (
+    <>
+      <FlagsCard flags={company.flags} />
+      <Card title="Next step">
+        <Facts>
+          <Fact name="What">
+            <InlineFact
+              label="Next step"
+              value={company.nextStep}
+              editable={editable}
+              save={(nextStep) => save({ nextStep })}
+            />
+          </Fact>
+          <Fact name="Owner">
+            <InlineChoice
+              label="Owner"
+              value={company.owner?.id ?? null}
+              text={company.owner?.name ?? null}
+              options={members}
+              editable={editable}
+              save={(ownerId) => save({ ownerId })}
+            />
+          </Fact>
+        </Facts>
+      </Card>
+      <Card title="Company">
+        <Facts>
+          {fact('domain', 'Website')}
+          {fact('industry', 'Industry')}
+          {fact('segment', 'Segment')}
+          <Fact name="Employees">{company.employees === null ? '–' : format.number(company.employees)}</Fact>
+          <Fact name="Annual revenue">
+            {company.annualRevenue === null ? '–' : format.compactMoney(company.annualRevenue)}
+          </Fact>
+          {fact('city', 'City')}
+          {fact('country', 'Country')}
+          <Fact name="Parent">
+            {company.parent ? <Link to={`/companies/${company.parent.id}`}>{company.parent.name}</Link> : '–'}
+          </Fact>
+          {Object.entries(company.custom).map(([key, value]) => (
+            <Fact key={key} name={key.replaceAll('_', ' ')}>
+              {value === null ? '–' : String(value)}
+            </Fact>
+          ))}
+          <Fact name="Known since">{format.day(company.createdAt)}</Fact>
+        </Facts>
+      </Card>
+      <DealsCard deals={company.deals} />
+      <MergesCard
+        kind="account"
+        id={company.id}
+        merged={company.merged.map(({ account, ...merge }) => ({ ...merge, record: account }))}
+        canMerge={company.can.merge}
+      />
+    </>
+  )
+}

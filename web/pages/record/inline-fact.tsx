@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import { Combobox } from '../../ui/combobox.tsx'
+import { Input } from '../../ui/input.tsx'
+import { showProblem } from '../../ui/toast.tsx'
+
+type InlineFactProps = {
+  label: string
+  value: string | null
+  editable: boolean
+  type?: 'text' | 'number' | 'date'
+  save: (value: string | null) => Promise<unknown>
+}
+
+/** A value that turns into its editor when it is clicked; Enter saves, Escape keeps what was. */
+export function InlineFact({ label, value, editable, type = 'text', save }: InlineFactProps) {
+  const [draft, setDraft] = useState<string | null>(null)
+  if (!editable) return <span>{value ?? '–'}</span>
+  if (draft === null) return <Opener label={label} text={value} onOpen={() => setDraft(value ?? '')} />
+  const keep = () => {
+    setDraft(null)
+    const next = draft.trim() === '' ? null : draft.trim()
+    if (next !== value) save(next).catch(showProblem)
+  }
+  return (
+    <Input
+      autoFocus
+      aria-label={label}
+      type={type}
+      value={draft}
+      maxLength={300}
+      onChange={(event) => setDraft(event.target.value)}
+      onBlur={keep}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') keep()
+        if (event.key === 'Escape') setDraft(null)
+      }}
+    />
+  )
+}
+
+type InlineChoiceProps = Omit<InlineFactProps, 'type'> & {
+  /** What is shown while it is not being changed. */
+  text: string | null
+  options: readonly { value: string; label: string }[]
+}
+
+/** The same for a choice, such as an owner. */
+export function InlineChoice({ label, value, text, editable, options, save }: InlineChoiceProps) {
+  const [open, setOpen] = useState(false)
+  if (!editable) return <span>{text ?? '–'}</span>
+  if (!open) return <Opener label={label} text={text} onOpen={() => setOpen(true)} />
+  return (
+    <Combobox
+      label={label}
+      options={options}
+      value={value}
+      clearable
+      onChange={(next) => {
+        setOpen(false)
+        if (next !== value) save(next).catch(showProblem)
+      }}
+    />
+  )
+}
+
+function Opener({ label, text, onOpen }: { label: string; text: string | null; onOpen: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-label={`Change ${label.toLowerCase()}: ${text ?? 'not set'}`}
+      onClick={onOpen}
+      className="max-w-full truncate rounded-sm border-b border-dashed border-line-strong text-left hover:bg-sunken"
+    >
+      {text ?? <span className="text-ink-3">not set</span>}
+    </button>
+  )
+}

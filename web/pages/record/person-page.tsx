@@ -1,0 +1,217 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { changeContact, listContacts, readContact } from '../../../contract/contacts.ts'
+import type { ContactView } from '../../../contract/contacts.ts'
+import { ask, call } from '../../app/client.ts'
+import { useMemberOptions, useStages } from '../../parts/choices.ts'
+import { MemberName } from '../../parts/marks.tsx'
+import { Card, Fact, Facts } from '../../ui/card.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { useFormat } from '../../ui/format.ts'
+import { Columns, Page, PageHeader } from '../../ui/page.tsx'
+import { ErrorState, SkeletonLines } from '../../ui/states.tsx'
+import { DealsCard } from './deals-card.tsx'
+import { FlagsCard } from './flags-card.tsx'
+import { InlineChoice, InlineFact } from './inline-fact.tsx'
+import { LeadTrack } from './lead-track.tsx'
+import { MergesCard } from './merges-card.tsx'
+import { Neighbours } from './neighbours.tsx'
+import { RecordMenu } from './record-menu.tsx'
+import { Timeline } from './timeline.tsx'
+
+/** One person: where they stand, one story of both teams, what comes next. */
+export function PersonPage() {
+  const { id = '' } = useParams({ strict: false })
+  const person = useQuery(ask(readContact, { params: { id } }))
+  if (person.isError) return <ErrorState problem={person.error} onRetry={() => void person.refetch()} />
+  if (person.isPending) return <Waiting />
+  return <Person person={person.data} />
+}
+
+function Waiting() {
+  return (
+    <Page>
+      <SkeletonLines lines={10} />
+    </Page>
+  )
+}
+
+function useSave(id: string) {
+  const client = useQueryClient()
+  return async (change: Record<string, unknown>) => {
+    await call(changeContact, { params: { id }, body: change })
+    await client.invalidateQueries()
+  }
+}
+
+function Person({ person }: { person: ContactView }) {
+  const stages = useStages()
+  const editable = person.can.edit && person.deletedAt === null
+  return (
+    <Page>
+      <PageHeader
+        large
+        title={person.name}
+        above={
+          <div className="flex items-center justify-between">
+            <Link to="/people" className="underline-offset-4 hover:underline">
+              People
+            </Link>
+            <Neighbours listId={listContacts.id} path="/people" id={person.id} />
+          </div>
+        }
+        note={<Subtitle person={person} />}
+        actions={<RecordMenu kind="contact" record={person} />}
+      >
+        <HeadFacts person={person} editable={editable} />
+        {person.lead && (
+          <div className="mt-4">
+            <LeadTrack lead={person.lead} stages={stages} editable={editable} />
+          </div>
+        )}
+      </PageHeader>
+      <Columns gap="lg" side={<Side person={person} editable={editable} />}>
+        <Timeline of="contact" id={person.id} />
+      </Columns>
+    </Page>
+  )
+}
+
+function Subtitle({ person }: { person: ContactView }) {
+  return (
+    <>
+      {[person.title, person.city, person.email].filter(Boolean).join(' · ')}
+      {person.account && (
+        <>
+          {' · '}
+          <Link to={`/companies/${person.account.id}`} className="underline underline-offset-4">
+            {person.account.name}
+          </Link>
+        </>
+      )}
+      {person.deletedAt && (
+        <Chip tone="warn" icon className="ml-2">
+          in the trash
+        </Chip>
+      )}
+    </>
+  )
+}
+
+function HeadFacts({ person, editable }: { person: ContactView; editable: boolean }) {
+  const format = useFormat()
+  const members = useMemberOptions()
+  const save = useSave(person.id)
+  return (
+    <dl className="mt-4 flex flex-wrap gap-x-10 gap-y-3 border-t border-line pt-4 text-sm">
+      <HeadFact name="Next step">
+        <InlineFact
+          label="Next step"
+          value={person.nextStep}
+          editable={editable}
+          save={(nextStep) => save({ nextStep })}
+        />
+      </HeadFact>
+      <HeadFact name="By">
+        <InlineFact
+          label="Next step on"
+          type="date"
+          value={person.nextStepOn}
+          editable={editable}
+          save={(nextStepOn) => save({ nextStepOn })}
+        />
+      </HeadFact>
+      <HeadFact name="Owner">
+        <InlineChoice
+          label="Owner"
+          value={person.owner?.id ?? null}
+          text={person.owner?.name ?? null}
+          options={members}
+          editable={editable}
+          save={(ownerId) => save({ ownerId })}
+        />
+      </HeadFact>
+      <HeadFact name="First touch">
+        {person.firstChannel ? `${person.firstChannel.name}, ${format.day(person.firstTouchAt)}` : '–'}
+      </HeadFact>
+      <HeadFact name="Touches">
+        <span className="num">{format.number(person.touchCount)}</span>
+      </HeadFact>
+    </dl>
+  )
+}
+
+function HeadFact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-xs text-ink-3">{name}</dt>
+      <dd className="mt-0.5 max-w-72 font-medium">{children}</dd>
+    </div>
+  )
+}
+
+function Side({ person, editable }: { person: ContactView; editable: boolean }) {
+  const format = useFormat()
+  const save = useSave(person.id)
+  const fact = (key: 'title' | 'city' | 'country' | 'language' | 'origin', label: string) => (
+    <Fact name={label}>
+      <InlineFact
+        label={label}
+        value={person[key]}
+        editable={editable}
+        save={(value) => save({ [key]: value })}
+      />
+    </Fact>
+  )
+  return (
+    <>
+      <FlagsCard flags={person.flags} />
+      <Card title="Person">
+        <Facts>
+          {fact('title', 'Job title')}
+          {person.identities.map((identity) => (
+            <Fact key={`${identity.kind}${identity.key}`} name={identityWords[identity.kind]}>
+              <span className="break-all">{identity.value}</span>
+              {!identity.valid && (
+                <Chip tone="warn" icon className="ml-2">
+                  not valid
+                </Chip>
+              )}
+            </Fact>
+          ))}
+          {fact('city', 'City')}
+          {fact('country', 'Country')}
+          {fact('language', 'Language')}
+          {fact('origin', 'Origin')}
+          {Object.entries(person.custom).map(([key, value]) => (
+            <Fact key={key} name={key.replaceAll('_', ' ')}>
+              {value === null ? '–' : String(value)}
+            </Fact>
+          ))}
+          <Fact name="Known since">{format.day(person.createdAt)}</Fact>
+        </Facts>
+      </Card>
+      {person.lead && (
+        <Card title="Lead" aside={person.leadCount > 1 ? `${person.leadCount} passes` : undefined}>
+          <Facts>
+            <Fact name="Entered">{format.day(person.lead.enteredAt)}</Fact>
+            <Fact name="Origin">{person.lead.origin ?? 'blank'}</Fact>
+            <Fact name="Campaign">{person.lead.campaign?.name ?? '–'}</Fact>
+            <Fact name="Owner">
+              <MemberName member={person.lead.owner} />
+            </Fact>
+          </Facts>
+        </Card>
+      )}
+      <DealsCard deals={person.deals} />
+      <MergesCard
+        kind="contact"
+        id={person.id}
+        merged={person.merged.map(({ contact, ...merge }) => ({ ...merge, record: contact }))}
+        canMerge={person.can.merge}
+      />
+    </>
+  )
+}
+
+const identityWords = { email: 'Mail', phone: 'Phone', external: 'Outside id' } as const

@@ -1,0 +1,57 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Ellipsis, Trash2, Undo2 } from 'lucide-react'
+import { restoreAccount, trashAccount } from '../../../contract/accounts.ts'
+import { restoreContact, trashContact } from '../../../contract/contacts.ts'
+import type { MergeableKind } from '../../../contract/merges.ts'
+import { restoreDeal, trashDeal } from '../../../contract/pipeline.ts'
+import { call } from '../../app/client.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { showProblem, showToast } from '../../ui/toast.tsx'
+
+type RecordMenuProps = {
+  kind: MergeableKind | 'deal'
+  record: { id: string; name: string; deletedAt: string | null; can: { remove: boolean } }
+}
+
+const acts = {
+  contact: { trash: trashContact, restore: restoreContact },
+  account: { trash: trashAccount, restore: restoreAccount },
+  deal: { trash: trashDeal, restore: restoreDeal },
+}
+
+/** What is done to a whole record: to the trash and back. */
+export function RecordMenu({ kind, record }: RecordMenuProps) {
+  const client = useQueryClient()
+  const params = { id: record.id }
+  const refresh = () => client.invalidateQueries()
+  const restore = useMutation({
+    mutationFn: async () => {
+      await call(acts[kind].restore, { params })
+    },
+    onError: showProblem,
+    onSettled: refresh,
+  })
+  const trash = useMutation({
+    mutationFn: async () => {
+      await call(acts[kind].trash, { params })
+    },
+    onSuccess: () => showToast(`${record.name} is in the trash`, { undo: () => restore.mutate() }),
+    onError: showProblem,
+    onSettled: refresh,
+  })
+  if (!record.can.remove) return null
+  if (record.deletedAt !== null) {
+    return (
+      <Button icon={Undo2} onClick={() => restore.mutate()}>
+        Restore
+      </Button>
+    )
+  }
+  return (
+    <Menu
+      trigger={<IconButton icon={Ellipsis} label="More" />}
+      items={[{ label: 'Move to the trash', icon: Trash2, tone: 'danger', onSelect: () => trash.mutate() }]}
+    />
+  )
+}
