@@ -1,25 +1,22 @@
-import { Tooltip } from '@base-ui/react/tooltip'
 import { type ErrorComponentProps, Outlet, useRouter } from '@tanstack/react-router'
 import { Compass } from 'lucide-react'
 import { useEffect } from 'react'
 import { ButtonLink } from '../ui/button.tsx'
+import { loadFrames, whenIdle } from '../ui/floating/frames.ts'
 import { useKeyboard } from '../ui/keys.ts'
 import { useDocumentTitle } from '../ui/page.tsx'
 import { EmptyState, ErrorState } from '../ui/states.tsx'
 import { Toaster } from '../ui/toast.tsx'
 import { WorkspaceFormats } from './session.tsx'
 
-const tooltipDelayMs = 400
-
 /** What stands around every page, inside and outside of the shell. */
 export function Root() {
   useKeyboard()
+  useEffect(() => whenIdle(() => void loadFrames()), [])
   return (
     <WorkspaceFormats locale="en" timeZone="UTC" currency="EUR">
-      <Tooltip.Provider delay={tooltipDelayMs}>
-        <Outlet />
-        <Toaster />
-      </Tooltip.Provider>
+      <Outlet />
+      <Toaster />
     </WorkspaceFormats>
   )
 }

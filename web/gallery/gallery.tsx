@@ -1,5 +1,4 @@
 import '../app/app.css'
-import { Tooltip } from '@base-ui/react/tooltip'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
@@ -66,12 +65,10 @@ function Gallery() {
   const Room = rooms[show] ?? Controls
   return (
     <SessionProvider session={session}>
-      <Tooltip.Provider>
-        <Shell>
-          <Room />
-        </Shell>
-        <Toaster />
-      </Tooltip.Provider>
+      <Shell>
+        <Room />
+      </Shell>
+      <Toaster />
     </SessionProvider>
   )
 }

@@ -2,7 +2,7 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import { Command } from 'cmdk'
 import { LoaderCircle, type LucideIcon, Search } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { floatShape } from './menu.tsx'
+import { floatShape } from './float-shape.ts'
 import { cx } from './cx.ts'
 import { KeyHint } from './key-hint.tsx'
 

@@ -1,14 +1,14 @@
-import { Dialog as Base } from '@base-ui/react/dialog'
-import { X } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactNode, useContext, useState } from 'react'
 import { cx } from './cx.ts'
-import { IconButton } from './button.tsx'
+import { CloseContext } from './floating/close.ts'
+import { dressed, type Trigger } from './floating/dressed.ts'
+import { useFrames } from './floating/frames.ts'
 
-type OverlayProps = {
+export type OverlayProps = {
   /** Controlled: give `open` and `onOpenChange`. Uncontrolled: give `trigger`. */
   open?: boolean
   onOpenChange?: (open: boolean) => void
-  trigger?: ReactElement
+  trigger?: Trigger
   title: ReactNode
   description?: ReactNode
   children?: ReactNode
@@ -19,8 +19,6 @@ type OverlayProps = {
 type DialogProps = OverlayProps & { width?: 'sm' | 'md' | 'lg' | 'xl' }
 
 const widths = { sm: 'sm:max-w-sm', md: 'sm:max-w-lg', lg: 'sm:max-w-2xl', xl: 'sm:max-w-4xl' } as const
-const veil =
-  'fixed inset-0 bg-veil transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0'
 
 /**
  * A dialog over the page, for a short act that needs the whole attention. On a phone it rises from below. Wrap the
@@ -47,46 +45,28 @@ export function Sheet({ width = 'md', ...props }: OverlayProps & { width?: 'md' 
   )
 }
 
-function Overlay({ place, shape, ...props }: OverlayProps & { place: string; shape: string }) {
+function Overlay({ trigger, onOpenChange, ...props }: OverlayProps & { place: string; shape: string }) {
+  const [own, setOwn] = useState(false)
+  const open = props.open ?? own
+  const frames = useFrames(open)
+  const setOpen = (next: boolean) => {
+    setOwn(next)
+    onOpenChange?.(next)
+  }
   return (
-    <Base.Root open={props.open} onOpenChange={props.onOpenChange}>
-      {props.trigger && <Base.Trigger render={props.trigger} />}
-      <Base.Portal>
-        <Base.Backdrop className={veil} />
-        <Base.Viewport className={cx('fixed inset-0 flex', place)}>
-          <Base.Popup
-            className={cx(
-              'flex flex-col border-line bg-surface text-ink shadow-overlay outline-none transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 sm:border',
-              shape,
-            )}
-          >
-            <OverlayHead title={props.title} description={props.description} />
-            <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{props.children}</div>
-            {props.actions && (
-              <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3.5">
-                {props.actions}
-              </div>
-            )}
-          </Base.Popup>
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {trigger &&
+        dressed(trigger, {
+          onClick: () => setOpen(true),
+          'aria-haspopup': 'dialog',
+          'aria-expanded': open,
+        })}
+      {frames && <frames.DialogFrame {...props} open={open} onOpenChange={setOpen} />}
+    </>
   )
 }
 
-function OverlayHead({ title, description }: Pick<OverlayProps, 'title' | 'description'>) {
-  return (
-    <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3.5">
-      <div className="min-w-0">
-        <Base.Title className="text-lg font-semibold tracking-tight">{title}</Base.Title>
-        {description && (
-          <Base.Description className="mt-0.5 text-sm text-ink-3">{description}</Base.Description>
-        )}
-      </div>
-      <Base.Close render={<IconButton icon={X} label="Close" size="sm" className="-mr-1.5" />} />
-    </header>
-  )
+/** Closes the surrounding dialog, sheet or popover: `<DialogClose render={<Button>Cancel</Button>} />`. */
+export function DialogClose({ render }: { render: Trigger }) {
+  return dressed(render, { onClick: useContext(CloseContext) })
 }
-
-/** Closes the surrounding `Dialog` or `Sheet`: `<DialogClose render={<Button>Cancel</Button>} />`. */
-export const DialogClose = Base.Close

@@ -1,12 +1,10 @@
-import { Popover as Base } from '@base-ui/react/popover'
-import { Tooltip as BaseTooltip } from '@base-ui/react/tooltip'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { cx } from './cx.ts'
-import { floatShape } from './menu.tsx'
-import { useHome } from './use-home.ts'
+import { dressed, type Trigger } from './floating/dressed.ts'
+import { useSummoned } from './floating/frames.ts'
 
-type PopoverProps = {
-  trigger: ReactElement
+export type PopoverProps = {
+  trigger: Trigger
   /** Names the panel for readers; shown as its heading unless `titleHidden`. */
   title: string
   titleHidden?: boolean
@@ -17,53 +15,54 @@ type PopoverProps = {
   children: ReactNode
 }
 
-/** A small panel at its button, for a filter, a definition or a short form. */
-export function Popover({ trigger, title, titleHidden, align = 'start', className, ...props }: PopoverProps) {
-  const [home, anchor] = useHome()
-  return (
-    <Base.Root open={props.open} onOpenChange={props.onOpenChange}>
-      <Base.Trigger ref={anchor} render={trigger} />
-      <Base.Portal container={home}>
-        <Base.Positioner align={align} sideOffset={4} collisionPadding={8} className="z-10">
-          <Base.Popup
-            className={cx(
-              floatShape,
-              'max-h-(--available-height) w-72 max-w-[calc(100vw-16px)] overflow-y-auto p-4',
-              className,
-            )}
-          >
-            <Base.Title className={titleHidden ? 'sr-only' : 'mb-2 text-sm font-semibold'}>
-              {title}
-            </Base.Title>
-            {props.children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  )
+/** A small panel at its button, for a filter, a definition or a short form. `DialogClose` closes it too. */
+export function Popover(props: PopoverProps) {
+  const { open, onOpenChange } = props
+  const [own, setOwn] = useState(true)
+  const { frames, trigger } = useSummoned(props.trigger, {
+    kind: 'dialog',
+    open,
+    onSummon: () => onOpenChange?.(true),
+  })
+  if (!frames) return trigger
+  return <frames.PopoverFrame {...props} open={open ?? own} onOpenChange={onOpenChange ?? setOwn} />
 }
 
-/** Closes the surrounding popover. */
-export const PopoverClose = Base.Close
-
-type TooltipProps = { label: ReactNode; children: ReactElement; side?: 'top' | 'right' | 'bottom' | 'left' }
+type TooltipProps = {
+  label: ReactNode
+  children: Trigger
+  side?: 'top' | 'bottom'
+}
 
 /**
- * A word or two on hover and focus. Never the only place of a fact: a phone has no hover. The child must be
- * focusable and already carry its name.
+ * A word or two on hover and focus; Escape puts it away. Never the only place of a fact: a phone has no hover. The
+ * child must be focusable and carry its own name. Not for places that cut off what overflows.
  */
 export function Tooltip({ label, children, side = 'top' }: TooltipProps) {
-  const [home, anchor] = useHome()
+  const id = useId()
+  const [shown, setShown] = useState(false)
   return (
-    <BaseTooltip.Root>
-      <BaseTooltip.Trigger ref={anchor} render={children} />
-      <BaseTooltip.Portal container={home}>
-        <BaseTooltip.Positioner side={side} sideOffset={6} className="z-10">
-          <BaseTooltip.Popup className="max-w-64 rounded-sm bg-ink px-2 py-1 text-xs font-medium text-surface shadow-overlay">
-            {label}
-          </BaseTooltip.Popup>
-        </BaseTooltip.Positioner>
-      </BaseTooltip.Portal>
-    </BaseTooltip.Root>
+    <span
+      role="presentation"
+      className="relative inline-flex"
+      onPointerEnter={() => setShown(true)}
+      onPointerLeave={() => setShown(false)}
+      onFocus={() => setShown(true)}
+      onBlur={() => setShown(false)}
+      onKeyDown={(event) => event.key === 'Escape' && setShown(false)}
+    >
+      {dressed(children, { 'aria-describedby': id })}
+      <span
+        role="tooltip"
+        id={id}
+        className={cx(
+          'pointer-events-none absolute left-1/2 z-10 w-max max-w-64 -translate-x-1/2 rounded-sm bg-ink px-2 py-1 text-xs font-medium text-surface shadow-overlay transition-opacity duration-120',
+          side === 'top' ? 'bottom-full mb-1.5' : 'top-full mt-1.5',
+          !shown && 'invisible opacity-0',
+        )}
+      >
+        {label}
+      </span>
+    </span>
   )
 }

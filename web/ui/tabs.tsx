@@ -1,5 +1,4 @@
-import { Tabs as Base } from '@base-ui/react/tabs'
-import type { ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
 import { cx } from './cx.ts'
 
 export type Tab<Key extends string = string> = {
@@ -21,43 +20,78 @@ type TabsProps<Key extends string> = {
   className?: string
 }
 
-/** Tabs. Keep the chosen key in the URL (`useUrlState`), so that it survives a reload and can be sent to a colleague. */
+/**
+ * Tabs; arrows move between them. Keep the chosen key in the URL (`useUrlState`), so that it survives a reload and can
+ * be sent to a colleague.
+ */
 export function Tabs<Key extends string>(props: TabsProps<Key>) {
   const { label, tabs, value, onChange, look = 'boxed', children, className } = props
-  const choose = (next: unknown) => {
-    const tab = tabs.find((one) => one.key === next)
-    if (tab) onChange(tab.key)
+  const id = useId()
+  const list = useRef<HTMLDivElement>(null)
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = neighbourOf(tabs, value, event.key)
+    if (!next) return
+    event.preventDefault()
+    onChange(next.key)
+    list.current?.querySelector<HTMLElement>(`[data-tab="${CSS.escape(next.key)}"]`)?.focus()
   }
   return (
-    <Base.Root value={value} onValueChange={choose} className={className}>
-      <Base.List
+    <div className={className}>
+      <div
+        ref={list}
+        role="tablist"
+        tabIndex={-1}
         aria-label={label}
+        onKeyDown={onKeyDown}
         className={cx(
           'inline-flex max-w-full gap-1 overflow-x-auto',
           look === 'boxed' && 'rounded-lg bg-sunken p-1',
         )}
       >
         {tabs.map((tab) => (
-          <Base.Tab key={tab.key} value={tab.key} className={cx(tabShape, looks[look])}>
+          <button
+            key={tab.key}
+            type="button"
+            role="tab"
+            id={`${id}-${tab.key}`}
+            data-tab={tab.key}
+            aria-selected={tab.key === value}
+            aria-controls={children === undefined ? undefined : `${id}-panel`}
+            tabIndex={tab.key === value ? 0 : -1}
+            onClick={() => onChange(tab.key)}
+            className={cx(tabShape, looks[look])}
+          >
             {tab.mark}
             {tab.label}
             {tab.count !== undefined && <span className="num text-ink-3">{tab.count}</span>}
-          </Base.Tab>
+          </button>
         ))}
-      </Base.List>
+      </div>
       {children !== undefined && (
-        <Base.Panel value={value} className="mt-4 outline-offset-4">
+        <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${value}`} className="mt-4">
           {children}
-        </Base.Panel>
+        </div>
       )}
-    </Base.Root>
+    </div>
   )
 }
 
 const tabShape =
-  'inline-flex h-8 shrink-0 items-center gap-2 rounded-md border border-transparent px-3 text-sm font-medium whitespace-nowrap text-ink-2 hover:text-ink data-active:text-ink'
+  'inline-flex h-8 shrink-0 items-center gap-2 rounded-md border border-transparent px-3 text-sm font-medium whitespace-nowrap text-ink-2 -outline-offset-2 hover:text-ink aria-selected:text-ink'
 
 const looks = {
-  boxed: 'data-active:border-line data-active:bg-surface',
-  plain: 'h-7 px-2 text-xs data-active:bg-sunken',
+  boxed: 'aria-selected:border-line aria-selected:bg-surface',
+  plain: 'h-7 px-2 text-xs aria-selected:bg-sunken',
 } as const
+
+function neighbourOf<Key extends string>(
+  tabs: readonly Tab<Key>[],
+  value: Key,
+  key: string,
+): Tab<Key> | undefined {
+  const at = tabs.findIndex((tab) => tab.key === value)
+  if (key === 'ArrowRight') return tabs[(at + 1) % tabs.length]
+  if (key === 'ArrowLeft') return tabs.at(at - 1)
+  if (key === 'Home') return tabs[0]
+  return key === 'End' ? tabs.at(-1) : undefined
+}

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { Menu as MenuIcon, Search } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { Sheet } from '../../ui/dialog.tsx'
+import type { Trigger } from '../../ui/floating/dressed.ts'
 import { MemberMark, teamNames } from '../../ui/team.tsx'
 import { useSession } from '../session.tsx'
 import { MemberMenu } from './member-menu.tsx'
@@ -47,7 +48,7 @@ export function BottomBar({ onSearch, onHelp }: { onSearch: () => void; onHelp: 
   )
 }
 
-function MoreSheet({ children, onHelp }: { children: ReactNode & React.ReactElement; onHelp: () => void }) {
+function MoreSheet({ children, onHelp }: { children: Trigger; onHelp: () => void }) {
   const [open, setOpen] = useState(false)
   const { member, workspace } = useSession()
   return (

@@ -1,12 +1,12 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Eye, Keyboard, LogOut } from 'lucide-react'
-import type { ReactElement } from 'react'
+import type { Trigger } from '../../ui/floating/dressed.ts'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { showProblem } from '../../ui/toast.tsx'
 import { leave, useSession } from '../session.tsx'
 
 /** What a member does with the session: look through other eyes (in the sample only), see the keys, sign out. */
-export function MemberMenu({ children, onHelp }: { children: ReactElement; onHelp: () => void }) {
+export function MemberMenu({ children, onHelp }: { children: Trigger; onHelp: () => void }) {
   const { workspace, cast } = useSession()
   const navigate = useNavigate()
   const eyes: MenuItem[] =
