@@ -11,6 +11,7 @@ import { z } from 'zod'
 const LOCKFILE = fileURLToPath(new URL('../package-lock.json', import.meta.url))
 const SYSTEMS = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32']
 const PROCESSORS = ['arm64', 'arm', 'ia32', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64']
+const LIBRARIES: Readonly<Record<string, string>> = { gnu: 'glibc', musl: 'musl' }
 const EXACT_VERSION = /^\d+\.\d+\.\d+[\w.-]*$/
 
 /** Records keep the order of their keys, so that only what is added differs. */
@@ -34,13 +35,9 @@ function missingOf(parent: Entry): [string, Entry][] {
 
 function platformEntry(name: string, version: string, { license, dev }: Entry): Entry {
   const words = name.split('/').at(-1)?.split('-') ?? []
-  const found = (known: readonly string[], word: string) =>
-    known.filter((one) => word.startsWith(one)).slice(0, 1)
-  const cpu = words.flatMap((word) => found(PROCESSORS, word))
-  const os = words.flatMap((word) => found(SYSTEMS, word))
-  const libc = words.flatMap((word) =>
-    word.startsWith('musl') ? ['musl'] : word.startsWith('gnu') ? ['glibc'] : [],
-  )
+  const cpu = words.flatMap((word) => beginning(PROCESSORS, word))
+  const os = words.flatMap((word) => beginning(SYSTEMS, word))
+  const libc = words.flatMap((word) => beginning(Object.keys(LIBRARIES), word)).map((key) => LIBRARIES[key])
   if (cpu.length === 0) throw new Error(`${name} does not say what it runs on.`)
   return {
     version,
@@ -51,4 +48,9 @@ function platformEntry(name: string, version: string, { license, dev }: Entry): 
     optional: true,
     ...(os.length > 0 && { os }),
   }
+}
+
+/** The first of the known words that a word begins with, as in gnueabihf. */
+function beginning(known: readonly string[], word: string): string[] {
+  return known.filter((one) => word.startsWith(one)).slice(0, 1)
 }

@@ -7,7 +7,6 @@ import { connectionsOf, type DatabaseConnections } from '../server/platform/conn
 import { startEmbedded } from '../server/platform/embedded/index.ts'
 import { migrate } from '../server/platform/migrate.ts'
 import { testDatabaseUrl } from '../server/platform/settings.ts'
-import type {} from './database.ts'
 import { administer, dropDatabases, inDatabase } from './server.ts'
 
 /** Starts the server of a test run, or takes the one that DATABASE_URL names, and migrates the template. */
@@ -28,6 +27,10 @@ async function findServer(): Promise<DatabaseConnections & { stop(): Promise<voi
   const url = testDatabaseUrl()
   if (url !== undefined) return { ...connectionsOf(url), stop: async () => {} }
   const dataDir = mkdtempSync(join(tmpdir(), 'rapport-test-'))
-  const { owner, app, stop } = await startEmbedded({ dataDir, forgetful: true })
-  return { owner, app, stop: () => stop().then(() => rmSync(dataDir, { recursive: true, force: true })) }
+  const database = await startEmbedded({ dataDir, forgetful: true })
+  const stop = async () => {
+    await database.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  return { owner: database.owner, app: database.app, stop }
 }

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
 const POLL_MS = 20
-const DEADLINE_MS = 15_000
+const DEADLINE_MS = 45_000
 const PROJECT_FOLDER = fileURLToPath(new URL('..', import.meta.url))
 
 /** A program that a test started, and what it has said so far. */
@@ -34,7 +34,9 @@ export function startProgram(args: readonly string[], env: Readonly<Record<strin
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += String(text)))
+  const hear = (text: unknown) => (said += String(text))
+  child.stdout.on('data', hear)
+  child.stderr.on('data', hear)
   const ended = once(child, 'close').then(([code, signal]: unknown[]) =>
     typeof code === 'number' ? code : String(signal),
   )

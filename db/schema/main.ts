@@ -21,10 +21,16 @@ const files = [
   { path: SQL_FILE, text: schemaSql(catalog) },
   { path: TYPES_FILE, text: schemaTypes(catalog) },
 ]
-if (process.argv.includes('--check')) files.forEach(check)
-else for (const { path, text } of files) writeFileSync(path, text)
+const settle = process.argv.includes('--check') ? check : write
+for (const file of files) settle(file)
 
-function check({ path, text }: { path: string; text: string }): void {
+type Generated = { readonly path: string; readonly text: string }
+
+function write({ path, text }: Generated): void {
+  writeFileSync(path, text)
+}
+
+function check({ path, text }: Generated): void {
   if (readFileSync(path, 'utf8') === text) return
   console.error(`${path} differs from what the migrations make; run bin/schema and commit the result.`)
   process.exitCode = 1
@@ -37,7 +43,11 @@ async function migratedCatalog(): Promise<Catalog> {
     await migrate(database)
     const client = new pg.Client(database.owner)
     await client.connect()
-    return await readCatalog(client).finally(() => client.end())
+    try {
+      return await readCatalog(client)
+    } finally {
+      await client.end()
+    }
   } finally {
     await database.stop()
     rmSync(dataDir, { recursive: true, force: true })

@@ -16,18 +16,22 @@ const STOP_DEADLINE_MS = 10_000
 export function runAsChild(start: (context: ChildContext) => Promise<RunningChild>): void {
   const { promise: running, resolve } = Promise.withResolvers<RunningChild>()
   let ready = false
-  const leave = () => (ready ? void end(running) : process.exit(0))
+  const leave = () => {
+    if (!ready) process.exit(0)
+    void end(running)
+  }
   process.once('disconnect', () => process.exit(0))
   process.once('SIGTERM', leave)
+  const begin = async (context: ChildContext) => {
+    resolve(await start(context))
+    ready = true
+    tell({ kind: 'ready' })
+  }
   process.on('message', (received: unknown) => {
     const message = parentMessage.parse(received)
-    if (message.kind === 'stop') return leave()
-    if (message.kind === 'ask') return void answer(running, message)
-    start(message.context).then((child) => {
-      ready = true
-      resolve(child)
-      tell({ kind: 'ready' })
-    }, crash)
+    if (message.kind === 'stop') leave()
+    else if (message.kind === 'ask') void answer(running, message)
+    else begin(message.context).catch(crash)
   })
 }
 

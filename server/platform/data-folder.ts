@@ -1,4 +1,13 @@
-import { accessSync, chmodSync, constants, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { reachableByOthers, serverAccount } from './embedded/account.ts'
@@ -20,7 +29,8 @@ export function prepareDataFolder(settings: Settings): string {
   const dataDir = choose(settings)
   refuseUnreachable(dataDir, settings)
   try {
-    mkdirSync(dataDir, { recursive: true })
+    // Node's recursive mkdir never returns where a folder cannot hold one, as in /proc.
+    if (!existsSync(dataDir)) mkdirSync(dataDir, { recursive: !existsSync(dirname(dataDir)) })
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
     chmodSync(dataDir, serverAccount() ? EVERYBODY_MAY_PASS : OWNER_ONLY_FOLDER)
   } catch (error) {

@@ -30,7 +30,7 @@ export async function openGround(settings: Settings, log: Log): Promise<Ground> 
     const secret = readSecret(dataDir, settings)
     const database = await startDatabase(dataDir, settings, log)
     const migrated = await migrateOrStop(database, dataDir)
-    const stop = () => database.stop().finally(lock.release)
+    const stop = () => database.stop().finally(() => lock.release())
     return {
       dataDir,
       secret,

@@ -136,7 +136,7 @@ function defaultOf(schema: z.ZodType): string {
   const { data } = schema.safeParse(undefined)
   if (data === undefined) return ''
   if (typeof data === 'boolean') return data ? '`on`' : '`off`'
-  return `\`${String(data)}\``
+  return typeof data === 'string' || typeof data === 'number' ? `\`${data}\`` : ''
 }
 
 /** The server that tests should use, or undefined for one of their own. */

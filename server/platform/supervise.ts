@@ -41,8 +41,8 @@ class Supervisor implements Supervised {
   #nextQuestion = 1
   #child: ChildProcess | undefined
   #isReady = false
-  #ready = Promise.withResolvers<void>()
-  #keeping: Promise<void>
+  #ready = Promise.withResolvers<boolean>()
+  readonly #keeping: Promise<void>
 
   constructor(plan: ChildPlan, log: Log) {
     this.name = plan.name
@@ -106,7 +106,7 @@ class Supervisor implements Supervised {
     const end = await this.#endOf(child)
     this.#child = undefined
     this.#isReady = false
-    this.#ready = Promise.withResolvers<void>()
+    this.#ready = Promise.withResolvers<boolean>()
     for (const { reject } of this.#questions.values())
       reject(new Error(`The ${this.name} process ended before it answered.`))
     return end
@@ -126,7 +126,7 @@ class Supervisor implements Supervised {
     const message = childMessage.parse(received)
     if (message.kind === 'ready') {
       this.#isReady = true
-      return this.#ready.resolve()
+      return this.#ready.resolve(true)
     }
     const question = this.#questions.get(message.id)
     if (message.kind === 'answer') question?.resolve(message.body)

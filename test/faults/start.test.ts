@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { once } from 'node:events'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { readHolder } from '../../server/platform/lock.ts'
 import {
   eventually,
@@ -12,6 +12,9 @@ import {
   temporaryFolder,
   type Started,
 } from '../processes.ts'
+
+/** Whole programs are started here, some twice. */
+vi.setConfig({ testTimeout: 120_000 })
 
 function startRapport(dataDir: string, env: Readonly<Record<string, string>> = {}): Started {
   return startProgram(['server/main.ts'], { DATA_DIR: dataDir, PORT: '0', SAMPLE: 'off', ...env })

@@ -63,16 +63,14 @@ function createCluster(cluster: Cluster): void {
   giveTo(unfinished.folder, cluster.account)
   runProgram(unfinished, 'initdb', {
     arguments: [
-      ...[
-        '-D',
-        unfinished.folder,
-        '-U',
-        BOOTSTRAP_ROLE,
-        '--auth=reject',
-        '--encoding=UTF8',
-        '--no-instructions',
-      ],
-      ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+      `--pgdata=${unfinished.folder}`,
+      `--username=${BOOTSTRAP_ROLE}`,
+      '--auth=reject',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--no-instructions',
       ...(cluster.forgetful ? ['--no-sync'] : []),
     ],
   })

@@ -10,6 +10,8 @@ export const RUNTIME_FOLDER_PREFIX = 'rapport-'
 const FAST_STOP_DEADLINE_MS = 60_000
 const IMMEDIATE_STOP_DEADLINE_MS = 10_000
 const POLL_MS = 10
+/** Counted from zero; PostgreSQL documents the lines of `postmaster.pid` in its `miscadmin.h`. */
+const SOCKET_FOLDER_LINE = 4
 
 /** What `postmaster.pid` says of the server that last served a cluster. */
 interface Postmaster {
@@ -45,9 +47,9 @@ export async function stopServer(pid: number): Promise<void> {
 function readPostmaster(clusterFolder: string): Postmaster | undefined {
   const path = join(clusterFolder, 'postmaster.pid')
   if (!existsSync(path)) return undefined
-  const [pid, , , , socketFolder] = readFileSync(path, 'utf8').split('\n')
-  const number = Number.parseInt(pid ?? '', 10)
-  return Number.isInteger(number) ? { pid: number, socketFolder: socketFolder ?? '' } : undefined
+  const lines = readFileSync(path, 'utf8').split('\n')
+  const pid = Number.parseInt(lines[0] ?? '', 10)
+  return Number.isInteger(pid) ? { pid, socketFolder: lines[SOCKET_FOLDER_LINE] ?? '' } : undefined
 }
 
 function forget({ socketFolder }: Postmaster): undefined {

@@ -58,14 +58,14 @@ function serverArguments({ folder }: Cluster, { settings }: PostmasterOptions): 
 
 async function readiness(child: ChildProcess, onLine: (line: string) => void): Promise<void> {
   const said: string[] = []
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const { promise, resolve, reject } = Promise.withResolvers<boolean>()
   child.once('error', reject)
   child.once('exit', () => reject(startFailure(said)))
   if (!child.stderr) throw new Error('The server was started without a pipe for what it says.')
   createInterface({ input: child.stderr }).on('line', (line) => {
     said.push(line)
     if (said.length > LINES_KEPT) said.shift()
-    if (line.includes(READY)) resolve()
+    if (line.includes(READY)) resolve(true)
     else onLine(line)
   })
   await promise
