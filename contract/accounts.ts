@@ -105,7 +105,6 @@ export const accountView = accountRow
     merged: z.array(
       z.object({ mergeId: z.uuid(), account: reference, mergedAt: instant, by: memberReference.nullable() }),
     ),
-    mergedInto: reference.nullable(),
     flags: z.array(
       z.object({ id: z.number().int(), code: z.string(), field: z.string().nullable(), message: z.string() }),
     ),

@@ -137,7 +137,6 @@ export const contactView = contactRow
     merged: z.array(
       z.object({ mergeId: z.uuid(), contact: reference, mergedAt: instant, by: memberReference.nullable() }),
     ),
-    mergedInto: reference.nullable(),
     flags: z.array(
       z.object({ id: z.number().int(), code: z.string(), field: z.string().nullable(), message: z.string() }),
     ),

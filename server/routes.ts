@@ -1,3 +1,6 @@
+import { attributeRoutes } from './domains/attributes/routes.ts'
+import { selectAccounts, selectContacts } from './domains/contacts/index.ts'
+import { contactRoutes } from './domains/contacts/routes.ts'
 import { intakeRoutes } from './domains/intake/routes.ts'
 import { journalRoutes } from './domains/journal/routes.ts'
 import { workspaceRoutes } from './domains/workspace/routes.ts'
@@ -8,5 +11,7 @@ import type { Desk } from './http/resource.ts'
 export function registerRoutes(desk: Desk): void {
   workspaceRoutes(desk, foundings)
   journalRoutes(desk)
+  attributeRoutes(desk, { contact: selectContacts, account: selectAccounts })
+  contactRoutes(desk)
   intakeRoutes(desk)
 }

@@ -124,6 +124,7 @@ async function derive(scope: Scope, kind: RecordKind, written: readonly WrittenR
     )
   }
   if (kind === 'account') await keyNames(scope, written)
+  if (kind === 'contact') await keepIdentities(scope, written)
 }
 
 async function keyNames(scope: Scope, written: readonly WrittenRecord[]): Promise<void> {
@@ -135,6 +136,38 @@ async function keyNames(scope: Scope, written: readonly WrittenRecord[]): Promis
   await sql`update accounts t set name_key = n.key
     from unnest(${named.map((row) => row.id)}::uuid[], ${named.map((row) => row.key)}::text[]) as n(id, key)
     where t.workspace_id = ${scope.workspaceId} and t.id = n.id`.execute(scope.tx)
+}
+
+/** A mail or phone that comes back with an undo is again one that the person is recognised by, if nobody else is. */
+async function keepIdentities(scope: Scope, written: readonly WrittenRecord[]): Promise<void> {
+  const ids = written.filter((row) => 'email' in (row.changed ?? {}) || 'phone' in (row.changed ?? {}))
+  if (ids.length === 0) return
+  await sql`insert into contact_identities (workspace_id, contact_id, kind, key, value, created_at)
+    select c.workspace_id, c.id, own.kind, own.key, own.key, ${scope.now}
+    from contacts c cross join lateral (values ('email', lower(c.email)), ('phone', c.phone)) as own(kind, key)
+    where c.workspace_id = ${scope.workspaceId} and c.id = any(${ids.map((row) => row.id)}::uuid[])
+      and (own.kind = 'email' and own.key like '%_@_%' or own.kind = 'phone' and own.key like '+%')
+    on conflict do nothing`.execute(scope.tx)
+}
+
+type Asked = {
+  readonly kind: RecordKind
+  readonly ids: readonly string[]
+  readonly fields: readonly string[]
+}
+
+/** The standing values of records, in the ledger's form. */
+export async function selectValues(
+  scope: Scope,
+  { kind, ids, fields }: Asked,
+): Promise<{ id: string; values: Record<string, unknown> }[]> {
+  const pairs = fields.map(
+    (name) => sql`jsonb_build_object(${sql.lit(name)}::text, ${fieldSql(kind, name).current})`,
+  )
+  const found = await sql<{ id: string; values: Record<string, unknown> }>`
+    select t.id, ${sql.join(pairs, sql` || `)} as values from ${sql.table(recordTables[kind].table)} t
+    where t.workspace_id = ${scope.workspaceId} and t.id = any(${ids}::uuid[])`.execute(scope.tx)
+  return found.rows
 }
 
 /** Which of these records stand and are not in the trash, nor merged into another. */

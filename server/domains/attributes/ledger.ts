@@ -4,7 +4,8 @@ import { notFound, Refusal } from '../../platform/refusal.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { selectFields } from './fields.store.ts'
 import type { FieldRow } from './fields.store.ts'
-import { writeValues } from './ledger.store.ts'
+import { wordingOf } from './history.ts'
+import { selectValues, writeValues } from './ledger.store.ts'
 import type { Provenance, WrittenRecord } from './ledger.store.ts'
 import { customPrefix, standardFields } from './rules/standard-fields.ts'
 import { readValue } from './rules/values.ts'
@@ -44,6 +45,36 @@ export async function applyChanges(scope: Scope, change: RecordChange): Promise<
   const [row] = written
   if (row === undefined) throw notFound(change.recordKind)
   return row
+}
+
+/** Writes values as they stand on another record, in the ledger's own form: they were judged when they came in. */
+export async function copyValues(
+  scope: Scope,
+  { recordKind, recordId, changes, ...origin }: RecordChange,
+): Promise<AppliedChange> {
+  const records = [{ id: recordId, values: changes }]
+  const written = await writeValues(scope, {
+    kind: recordKind,
+    records,
+    provenance: provenanceOf(scope, origin),
+  })
+  return written[0] ?? { changed: null, before: null }
+}
+
+/** What is known of records now, by field and in the ledger's form, with what each field is called. */
+export async function currentValues(scope: Scope, kind: RecordKind, ids: readonly string[]) {
+  const shapes = await shapesOf(scope, kind, true)
+  const rows = await selectValues(scope, { kind, ids, fields: [...shapes.keys()] })
+  const wording = await wordingOf(
+    scope,
+    kind,
+    rows.map((row) => ({ changed: row.values, before: {} })),
+  )
+  return {
+    labels: new Map([...shapes].map(([field, shape]) => [field, shape.label])),
+    names: wording.names,
+    values: new Map(rows.map((row) => [row.id, row.values])),
+  }
 }
 
 /** Reads one value for a field of a kind of record, as a bulk edit gives it. */

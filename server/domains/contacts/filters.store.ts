@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { Scope } from '../../platform/database.ts'
+import type { Fragment } from '../../platform/keyset.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { searchWords } from './rules/search-words.ts'
+
+/** Each word must match the search text of `t`. */
+export function wordConditions(alias: string, query: string | undefined): Fragment[] {
+  const search = sql.ref(`${alias}.search`)
+  return searchWords(query ?? '').map((patterns) => {
+    const any = patterns.map((pattern) => sql`${search} like ${pattern}`)
+    return sql`(${sql.join(any, sql` or `)})`
+  })
+}
+
+/** A value, or the word that stands for having none. */
+export function valueOrBlank(column: Fragment, value: string | undefined, blank: string): Fragment[] {
+  if (value === undefined) return []
+  return [value === blank ? sql`${column} is null` : sql`${column} = ${value}`]
+}
+
+/** Days of the contract are days in UTC; the last one is included. */
+export function dayConditions(
+  column: Fragment,
+  days: { from?: string | undefined; to?: string | undefined },
+): Fragment[] {
+  const conditions: Fragment[] = []
+  if (days.from !== undefined)
+    conditions.push(sql`${column} >= ${days.from}::date::timestamp at time zone 'UTC'`)
+  if (days.to !== undefined)
+    conditions.push(sql`${column} < (${days.to}::date + 1)::timestamp at time zone 'UTC'`)
+  return conditions
+}
+
+/** `key:value` of a custom field, read as the type the field has: so that it can use the index on all of them. */
+export async function customConditions(
+  scope: Scope,
+  {
+    alias,
+    kind,
+    asked,
+  }: { alias: string; kind: 'contact' | 'account'; asked: readonly string[] | undefined },
+): Promise<Fragment[]> {
+  if (asked === undefined || asked.length === 0) return []
+  const column = sql.ref(`${alias}.custom`)
+  const conditions: Fragment[] = []
+  for (const pair of asked) {
+    const [key, value] = splitPair(pair)
+    const wanted = JSON.stringify({ [key]: typedValue(await fieldType(scope, kind, key), value) })
+    conditions.push(sql`${column} <> '{}' and ${column} @> ${wanted}::jsonb`)
+  }
+  return conditions
+}
+
+function splitPair(pair: string): [string, string] {
+  const at = pair.indexOf(':')
+  if (at < 1) {
+    throw new Refusal('invalid-input', { message: 'Write key:value, such as tier:gold.', place: 'custom' })
+  }
+  return [pair.slice(0, at), pair.slice(at + 1)]
+}
+
+async function fieldType(scope: Scope, kind: string, key: string): Promise<string> {
+  const field = await scope.tx
+    .selectFrom('attribute_fields')
+    .select('type')
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('record_kind', '=', kind)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  if (field === undefined) {
+    throw new Refusal('invalid-input', { message: `There is no custom field ${key}.`, place: 'custom' })
+  }
+  return field.type
+}
+
+function typedValue(type: string, value: string): string | number | boolean {
+  if (type === 'number') return Number(value)
+  return type === 'boolean' ? value === 'true' : value
+}

@@ -1,0 +1,38 @@
+/**
+ * Contacts and accounts: the people and companies we sell to, what each is recognised by, and which records are one
+ * and the same. A merge moves no rows: it sets a pointer, which its undo clears. Lists, records and timelines read
+ * across leads, deals and touches, because a record is where both teams look for everything.
+ */
+export {
+  accountDetail,
+  accountPage,
+  addAccount,
+  amendAccount,
+  restoreAccount,
+  trashAccount,
+} from './accounts.ts'
+export { refreshActivity } from './activity.store.ts'
+export { selectAccounts, selectContacts } from './bulk.ts'
+export {
+  addContact,
+  amendContact,
+  contactDetail,
+  contactPage,
+  restoreContact,
+  trashContact,
+  visibleContact,
+} from './contacts.ts'
+export { refreshSearch } from './contacts.store.ts'
+export {
+  askForDuplicates,
+  dismissDuplicate,
+  duplicates,
+  enqueueSearch,
+  findDuplicates,
+  findDuplicatesTask,
+} from './duplicates.ts'
+export { workspacesWithPeople } from './duplicates.store.ts'
+export { merge, previewMerge, unmerge } from './merges.ts'
+export { externalKey, mailKey, phoneKey } from './rules/identity.ts'
+export { refreshStanding } from './standing.store.ts'
+export { accountTimeline, contactTimeline } from './timeline.ts'
