@@ -27,7 +27,8 @@ export function dayReader(rule: DateRule): (text: string) => Read<string> {
 export function instantReader(rule: DateRule, zone: string): (text: string) => Read<string> {
   const clock = wallClockOf(rule.zone ?? zone)
   const isUtc = clock(midwinterMs) === midwinterMs && clock(midsummerMs) === midsummerMs
-  return (text) => (isUtc ? utcOfPlain(text) : null) ?? instantIn(text, rule, clock)
+  if (isUtc) return (text) => utcOfPlain(text) ?? instantIn(text, rule, clock)
+  return (text) => instantIn(text, rule, clock)
 }
 
 function instantIn(text: string, rule: DateRule, clock: WallClock): Read<string> {
