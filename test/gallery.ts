@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -136,7 +135,7 @@ async function openToasts(page: Page): Promise<void> {
 }
 
 async function violationsOn(page: Page, what: string): Promise<number> {
-  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+  const axe = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'))
   await page.addScriptTag({ content: readFileSync(axe, 'utf8') })
   const violations: Violation[] = await page.evaluate('axe.run().then((found) => found.violations)')
   for (const { id, help, nodes } of violations) {

@@ -24,6 +24,13 @@ export class RefusalError extends Error {
   }
 }
 
+/** What is wrong with one field of what was sent: `<Field label="Mail" error={errorAt(signIn.error, 'email')}>`. */
+export function errorAt(problem: unknown, place: string): string | undefined {
+  if (!(problem instanceof RefusalError)) return undefined
+  const detail = problem.details.find((one) => one.place === place)
+  return detail?.message ?? (problem.place === place ? problem.message : undefined)
+}
+
 /**
  * Calls an endpoint of the contract: `await call(listPeople, { query: { q: 'otto' } })`. The answer has the type of
  * the endpoint's response. What the server refuses is thrown as a `RefusalError`.

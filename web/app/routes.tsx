@@ -16,8 +16,15 @@ export const insidePages: readonly PageRoute[] = [
   page('/companies/$id', () => import('../pages/record/company-page.tsx'), 'CompanyPage'),
   page('/deals/$id', () => import('../pages/record/deal-page.tsx'), 'DealPage'),
   page('/pipeline', () => import('../pages/pipeline/page.tsx'), 'PipelinePage'),
+  page('/settings', () => import('../pages/settings/page.tsx'), 'SettingsPage'),
   page('/metrics', () => import('../pages/metrics/page.tsx'), 'MetricsPage'),
 ]
 
 /** The pages outside of it: nobody is signed in there. */
-export const entryPages: readonly PageRoute[] = []
+export const entryPages: readonly PageRoute[] = [
+  page('/welcome', () => import('../pages/entry/welcome-page.tsx'), 'WelcomePage'),
+  page('/sign-in', () => import('../pages/entry/sign-in-page.tsx'), 'SignInPage'),
+  page('/password-resets', () => import('../pages/entry/reset-pages.tsx'), 'AskResetPage'),
+  page('/password-resets/$token', () => import('../pages/entry/reset-pages.tsx'), 'ResetPage'),
+  page('/invitations/$token', () => import('../pages/entry/invitation-page.tsx'), 'InvitationPage'),
+]
