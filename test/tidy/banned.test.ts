@@ -54,8 +54,9 @@ const bans: Ban[] = [
     innocent: "test('only owners may', …)",
   },
   {
-    what: 'a skipped test without a reason on the line above',
-    pattern: /(?<!\/\/ [^\n]{10,}\n\s*)\b(test|describe|it)(\.\w+)*\.(skip|skipIf|runIf|todo|fails)\(/,
+    what: 'a skipped test without a reason in a comment just above',
+    pattern:
+      /(?<!(\/\/|\*) [^\n]{10,}\n([^\n]*\n){0,3}[^\n]*)\b(test|describe|it)(\.\w+)*\.(skip|skipIf|runIf|todo|fails)\(/,
     where: code,
     guilty: "test.skip('one day', …)",
     innocent: "// The data may not be carried by the project.\n  test.skipIf(!data)('olist', …)",
