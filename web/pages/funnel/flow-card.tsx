@@ -52,10 +52,8 @@ export function FlowCard({ stages }: { stages: FunnelView['stages'] }) {
 function searchOf(state: ReturnType<typeof useUrlState>[0], node: ServerNode) {
   if (node.kind === 'source')
     return leadsSearch({ ...state, channel: listText(node.keys) }, { cell: 'entered' })
-  if (node.kind === 'won') return leadsSearch(state, { cell: 'won' })
-  const stage = node.stageId ?? undefined
-  if (node.kind === 'stage') return leadsSearch(state, { cell: 'reached', stage })
-  return leadsSearch(state, { cell: node.kind === 'lost' ? 'stopped-lost' : 'stopped-open', stage })
+  if (node.kind !== 'stage') return leadsSearch(state, { cell: node.kind })
+  return leadsSearch(state, { cell: 'reached', stage: node.stageId ?? undefined })
 }
 
 function chartNode(node: ServerNode, flow: FunnelFlowView, format: Format): Omit<FlowNode, 'tone'> {

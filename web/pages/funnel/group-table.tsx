@@ -49,10 +49,8 @@ export function GroupTable({ funnel }: { funnel: FunnelView }) {
           </tfoot>
         </table>
       </div>
-      {funnel.groupsLeftOut > 0 && (
-        <p className="px-5 py-3 text-xs text-ink-3">
-          {funnel.groupsLeftOut} smaller groups are left out; the total has them.
-        </p>
+      {funnel.moreGroups && (
+        <p className="px-5 py-3 text-xs text-ink-3">Smaller groups are left out; the total has them.</p>
       )}
     </Card>
   )

@@ -70,6 +70,8 @@ function cellNamed(name: string | undefined): FunnelCell {
 export const cellWords: Readonly<Record<FunnelCell, string>> = {
   entered: 'entered the funnel',
   won: 'were won',
+  open: 'are open',
+  lost: 'were lost',
   'won-within-30-days': 'were won within 30 days',
   'won-within-90-days': 'were won within 90 days',
   censored: 'are too young to judge',
