@@ -74,6 +74,45 @@ describe.each(Object.entries(walls))('%s', (_name, options) => {
   })
 })
 
+describe('row-level security alone', () => {
+  let world: World
+  let planted: Planted
+
+  beforeAll(async () => {
+    world = await openWorld()
+    planted = await plant(world.database.ownerPool, world.rival)
+  })
+
+  test('hides every row of every table from a query that forgot to name its workspace', async () => {
+    expect(planted.tables.length).toBeGreaterThan(20)
+    const seen = await world.scope('aylin', async ({ client }) => {
+      const tables: string[] = []
+      for (const table of planted.tables) {
+        const { rows } = await client.query(`select 1 from ${table} where workspace_id <> $1 limit 1`, [
+          world.home,
+        ])
+        if (rows.length > 0) tables.push(table)
+      }
+      return tables
+    })
+    expect(seen).toEqual([])
+  })
+
+  test('shows nothing at all before a workspace is known', async () => {
+    const counts = await Promise.all(
+      planted.tables.map((table) => world.database.appPool.query(`select 1 from ${table} limit 1`)),
+    )
+    expect(counts.filter(({ rows }) => rows.length > 0)).toEqual([])
+  })
+
+  test('lets no row be written into another workspace', async () => {
+    const moved = world.scope('aylin', ({ client }) =>
+      client.query('update members set workspace_id = $1 where id = $2', [world.rival, world.ids.theo]),
+    )
+    await expect(moved).rejects.toThrow('row-level security')
+  })
+})
+
 describe('signed out', () => {
   let world: World
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openWorld } from '../../../test/world.ts'
 import type { World } from '../../../test/world.ts'
+import { changeMember } from './index.ts'
 
 const members = '/api/v1/members'
 let world: World
@@ -93,14 +94,20 @@ describe('the last admin', () => {
   })
 
   test('remains when two admins step down at the same moment', async () => {
-    const answers = await Promise.all([
-      world.as('aylin').patch(`${members}/${world.ids.aylin}`, { role: 'member' }),
-      world.as('carl').patch(`${members}/${world.ids.carl}`, { role: 'member' }),
-    ])
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409])
-    const first = answers[0].status === 200
-    const [admin, former] = first ? (['carl', 'aylin'] as const) : (['aylin', 'carl'] as const)
-    await world.as(admin).patch(`${members}/${world.ids[former]}`, { role: 'admin' })
+    const [changed, mayCommit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const first = world.scope('aylin', async (scope) => {
+      await changeMember(scope, world.ids.aylin, { role: 'member' })
+      changed.resolve()
+      await mayCommit.promise
+    })
+    await changed.promise
+    const second = world.scope('carl', (scope) => changeMember(scope, world.ids.carl, { role: 'member' }))
+    const refused = expect(second).rejects.toThrow('last admin')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    mayCommit.resolve()
+    await first
+    await refused
+    await world.as('carl').patch(`${members}/${world.ids.aylin}`, { role: 'admin' })
   })
 })
 
