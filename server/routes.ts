@@ -1,17 +1,21 @@
 import { attributeRoutes } from './domains/attributes/routes.ts'
+import { campaignRoutes } from './domains/campaigns/routes.ts'
 import { selectAccounts, selectContacts } from './domains/contacts/index.ts'
 import { contactRoutes } from './domains/contacts/routes.ts'
 import { intakeRoutes } from './domains/intake/routes.ts'
 import { journalRoutes } from './domains/journal/routes.ts'
+import { metricsRoutes } from './domains/metrics/routes.ts'
 import { workspaceRoutes } from './domains/workspace/routes.ts'
 import { foundings } from './foundings.ts'
 import type { Desk } from './http/resource.ts'
 
 /** Every domain's routes, in one list: what is not named here cannot be reached. */
-export function registerRoutes(desk: Desk): void {
+export function registerRoutes(desk: Desk, analytics: Parameters<typeof metricsRoutes>[1]): void {
   workspaceRoutes(desk, foundings)
   journalRoutes(desk)
   attributeRoutes(desk, { contact: selectContacts, account: selectAccounts })
   contactRoutes(desk)
+  campaignRoutes(desk)
   intakeRoutes(desk)
+  metricsRoutes(desk, analytics)
 }
