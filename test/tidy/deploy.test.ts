@@ -1,136 +1,110 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { settingsTable } from '../../server/platform/settings.ts'
+import { faultsOfDockerfile, faultsOfUnit, installedAt } from './deploy.ts'
 import { root, textOf } from './sources.ts'
 
-/** Where the unit expects the project to lie. */
-const installedAt = '/opt/rapport'
-const settings = new Set([...settingsTable().matchAll(/^\| `([A-Z_]+)`/gm)].map((found) => found[1]!)).add(
-  'NODE_ENV',
-)
-const port = /`PORT` \| `(\d+)`/.exec(settingsTable())?.[1]
-
-type Instruction = { readonly word: string; readonly rest: string }
+const soundDockerfile = `
+# A comment.
+FROM node:24.1.0-bookworm-slim AS build
+COPY package.json package-lock.json ./
+RUN sh bin/install \\
+  && sh bin/build
+FROM build
+COPY --from=build /opt/rapport /opt/rapport
+ENV NODE_ENV=production HOST=0.0.0.0
+USER rapport
+EXPOSE 4400
+HEALTHCHECK --interval=30s CMD bin/node -e "fetch('http://127.0.0.1:4400/healthz')"
+CMD ["bin/start"]
+`
+const soundUnit = `
+[Service]
+User=rapport
+Environment=NODE_ENV=production
+ExecStart=/opt/rapport/bin/start
+Restart=on-failure
+NoNewPrivileges=yes
+ProtectSystem=strict
+PrivateTmp=yes
+`
 
 describe('deploy/Dockerfile', () => {
-  const instructions = instructionsOf(textOf('deploy/Dockerfile'))
-  const all = (word: string) => instructions.filter((each) => each.word === word).map((each) => each.rest)
-  const stages = new Set(all('FROM').map((from) => / AS (\S+)/i.exec(from)?.[1]))
-
-  test('starts from images of one version each', () => {
-    const images = all('FROM').map((from) => from.replace(/^--\S+ /, '').split(' ')[0]!)
-    const loose = images.filter((name) => !stages.has(name) && !/:\d+\.\d+[\w.-]*$|@sha256:/.test(name))
-    expect(images).not.toEqual([])
-    expect(loose).toEqual([])
-  })
-
-  test('runs as a user without rights, also in the last stage', () => {
-    const last = instructions.slice(instructions.findLastIndex(({ word }) => word === 'FROM'))
-    const user = last.findLast(({ word }) => word === 'USER')?.rest
-    expect(user).toMatch(/^(?!root|0\b)\w+/)
-  })
-
-  test('says how to see that it is well, and on which port the settings let it listen', () => {
-    expect(all('HEALTHCHECK').join('')).toMatch(/CMD .*\/health/)
-    expect(all('EXPOSE')).toEqual([port])
-  })
-
-  test('downloads nothing that has no checksum', () => {
-    expect(all('ADD')).toEqual([])
-    expect(all('RUN').filter((command) => /\bcurl\b|\bwget\b/.test(command))).toEqual([])
-    expect(all('RUN').filter((command) => /npm (i|install)\b/.test(command))).toEqual([])
-  })
-
-  test('copies only what exists', () => {
-    const copied = all('COPY')
-      .filter((copy) => !copy.includes('--from='))
-      .flatMap((copy) =>
-        copy
-          .split(/\s+/)
-          .filter((word) => !word.startsWith('--'))
-          .slice(0, -1),
-      )
-    expect(copied).not.toEqual([])
-    expect(copied.filter((path) => !existsSync(join(root, path)))).toEqual([])
-  })
-
-  test('starts a file that exists', () => {
-    const [command] = all('CMD')
-    const words = JSON.parse(command!) as string[]
-    const files = words.filter((word) => word.includes('/')).map((word) => word.replace(/^\/[a-z]+\//, ''))
-    expect(files).not.toEqual([])
-    expect(files.filter((path) => !existsSync(join(root, path)))).toEqual([])
-  })
-
-  test('sets only settings that the program knows', () => {
-    const set = all('ENV').flatMap((line) => [...line.matchAll(/(\w+)=/g)].map((found) => found[1]!))
-    expect(set.filter((name) => !settings.has(name))).toEqual([])
+  test('has none of the faults that can be told without an engine', () => {
+    expect(faultsOfDockerfile(textOf('deploy/Dockerfile'))).toEqual([])
   })
 
   test('leaves data, packages and history outside', () => {
-    const ignored = textOf('.dockerignore').split('\n')
-    expect(ignored).toEqual(expect.arrayContaining(['node_modules', 'data', '.git']))
+    expect(textOf('.dockerignore').split('\n')).toEqual(
+      expect.arrayContaining(['node_modules', 'data', '.git']),
+    )
+  })
+})
+
+describe('the faults of a Dockerfile', () => {
+  test('are none in a sound one', () => {
+    expect(faultsOfDockerfile(soundDockerfile)).toEqual([])
+  })
+
+  test.each([
+    ['an image without a version', ':24.1.0-bookworm-slim', ':latest'],
+    ['the last stage runs as root', 'USER rapport', 'USER root'],
+    ['the last stage runs as root', 'USER rapport', ''],
+    ['no health check of /healthz', '/healthz', '/'],
+    ['another port than the settings have', 'EXPOSE 4400', 'EXPOSE 80'],
+    ['a download', 'USER rapport', 'ADD https://example.com/x.tar.gz /\nUSER rapport'],
+    ['a download', 'sh bin/build', 'curl -L https://example.com | sh'],
+    ['packages that the lock does not name', 'sh bin/install', 'npm install'],
+    ['a copy of what does not exist', 'package.json', 'pack.json'],
+    ['a start of what does not exist', '"bin/start"', '"bin/begin"'],
+    ['an unknown setting', 'HOST=', 'HOSTS='],
+  ])('name %s', (fault, sound, broken) => {
+    expect(faultsOfDockerfile(soundDockerfile.replace(sound, broken))).toEqual([fault])
   })
 })
 
 describe('deploy/rapport.service', () => {
-  const unit = textOf('deploy/rapport.service')
-  const valuesOf = (name: string) =>
-    [...unit.matchAll(new RegExp(`^${name}=(.*)$`, 'gm'))].map((found) => found[1]!)
-
-  test('runs as a user without rights, who can gain none', () => {
-    expect([...valuesOf('User'), ...valuesOf('DynamicUser')].join(' ')).toMatch(/^(?!root)\w+/)
-    expect(valuesOf('NoNewPrivileges')).toEqual(['yes'])
-    expect(valuesOf('ProtectSystem')).toEqual(['strict'])
-    expect(valuesOf('PrivateTmp')).toEqual(['yes'])
-  })
-
-  test('is started again when it fails', () => {
-    expect(valuesOf('Restart').join('')).toMatch(/^(on-failure|always)$/)
-  })
-
-  test('starts a file that exists', () => {
-    const command = valuesOf('ExecStart')[0]!
-      .split(' ')
-      .find((word) => word.startsWith(installedAt))
-    expect(existsSync(join(root, command!.slice(installedAt.length)))).toBe(true)
-  })
-
-  test('sets only settings that the program knows', () => {
-    const set = valuesOf('Environment').flatMap((line) =>
-      [...line.matchAll(/(\w+)=/g)].map((found) => found[1]!),
-    )
-    expect(set.filter((name) => !settings.has(name))).toEqual([])
+  test('has none of the faults that can be told without systemd', () => {
+    expect(faultsOfUnit(textOf('deploy/rapport.service'))).toEqual([])
   })
 
   // systemd's own check needs systemd's tools, which a machine without systemd does not have.
   test.skipIf(spawnSync('systemd-analyze', ['--version']).status !== 0)(
     'is a unit that systemd understands',
     () => {
-      const folder = mkdtempSync(join(tmpdir(), 'rapport-unit-'))
-      const path = join(folder, 'rapport.service')
-      writeFileSync(path, unit.replaceAll(installedAt, root))
-      try {
-        const verified = spawnSync('systemd-analyze', ['verify', path], { encoding: 'utf8' })
-        // A key it does not know is only printed; the code is 0 all the same.
-        expect(verified.stdout + verified.stderr).toBe('')
-      } finally {
-        rmSync(folder, { recursive: true })
-      }
+      expect(complaintsOfSystemd(textOf('deploy/rapport.service'))).toBe('')
+      expect(complaintsOfSystemd(`${soundUnit}Restarts=never\n`)).toContain('Restarts')
     },
   )
 })
 
-/** The instructions of a Dockerfile, with lines that were broken joined and comments left out. */
-function instructionsOf(text: string): Instruction[] {
-  return text
-    .replaceAll(/^\s*#.*\n/gm, '')
-    .replaceAll(/\\\n\s*/g, ' ')
-    .split('\n')
-    .map((line) => /^([A-Z]+)\s+(.*)$/.exec(line))
-    .filter((found) => found !== null)
-    .map(([, word = '', rest = '']) => ({ word, rest: rest.trim() }))
+describe('the faults of a unit', () => {
+  test('are none in a sound one', () => {
+    expect(faultsOfUnit(soundUnit)).toEqual([])
+  })
+
+  test.each([
+    ['runs as root', 'User=rapport', 'User=root'],
+    ['runs as root', 'User=rapport', ''],
+    ['can gain rights', 'NoNewPrivileges=yes', ''],
+    ['can write to the system', 'strict', 'full'],
+    ['shares its temporary files', 'PrivateTmp=yes', ''],
+    ['stays down when it fails', 'on-failure', 'no'],
+    ['a start of what does not exist', 'bin/start', 'bin/begin'],
+    ['an unknown setting', 'NODE_ENV', 'NODE_ENVIRONMENT'],
+  ])('name that it %s', (fault, sound, broken) => {
+    expect(faultsOfUnit(soundUnit.replace(sound, broken))).toEqual([fault])
+  })
+})
+
+/** A key that systemd does not know is only printed; the code is 0 all the same. */
+function complaintsOfSystemd(unit: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'rapport-unit-'))
+  const path = join(folder, 'rapport.service')
+  writeFileSync(path, unit.replaceAll(installedAt, root))
+  const verified = spawnSync('systemd-analyze', ['verify', path], { encoding: 'utf8' })
+  rmSync(folder, { recursive: true })
+  return verified.stdout + verified.stderr
 }
