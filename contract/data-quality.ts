@@ -3,7 +3,7 @@ import { apiPrefix, endpoint, instant, pageOf, pageQuery } from './endpoint.ts'
 import { metricId } from './metrics.ts'
 
 const tag = 'Data quality'
-const codeLengthMax = 120
+const codeLengthMax = 300
 
 export const qualityFamilies = [
   'flag',
@@ -28,7 +28,9 @@ export const qualityGroup = z
   .object({
     code: z
       .string()
-      .describe('Opens to its records: `flag.<code>`, `blank.lead.origin`, `unmapped.lead.origin`, …'),
+      .describe(
+        'Opens to its records: `flag.<code>`, `blank.lead.origin`, `unmapped.lead.origin.<origin>`, …',
+      ),
     family: z.enum(qualityFamilies),
     metric: metricId,
     recordKind: z.enum(qualityRecordKinds),

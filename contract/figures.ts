@@ -57,7 +57,7 @@ export const pipelineFiguresView = z
     currency: z.string(),
     total: dealFigureGroup,
     groups: z.array(dealFigureGroup),
-    groupsLeftOut: z.number().int(),
+    moreGroups: z.boolean().describe('Whether groups beyond the limit were left out.'),
   })
   .meta({ id: 'PipelineFigures' })
 export type PipelineFiguresView = z.infer<typeof pipelineFiguresView>
@@ -124,7 +124,7 @@ export const campaignFiguresView = z
     asOf: instant,
     currency: z.string(),
     groups: z.array(campaignFigureGroup),
-    groupsLeftOut: z.number().int(),
+    moreGroups: z.boolean().describe('Whether groups beyond the limit were left out.'),
   })
   .meta({ id: 'CampaignFigures' })
 export type CampaignFiguresView = z.infer<typeof campaignFiguresView>
@@ -135,7 +135,8 @@ export const readCampaignFigures = endpoint({
   path: `${apiPrefix}/campaigns/figures`,
   summary: 'What each campaign cost and what came of it, by the campaign that leads name; not attribution',
   description:
-    'The period bounds spend by its day, touches by when they happened and leads by when they entered.',
+    'The period bounds spend by its day, touches by when they happened, leads by when ' +
+    'they entered and revenue by the day of closing.',
   tag: 'Campaigns',
   query: z.object({ from: day.optional(), to: day.optional(), campaign: z.uuid().optional() }),
   response: campaignFiguresView,

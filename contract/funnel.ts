@@ -17,7 +17,7 @@ export const funnelGroupings = [
 ] as const
 export type FunnelGrouping = (typeof funnelGroupings)[number]
 
-/** Groups beyond this many are left out of an answer, the smallest first; their number is told. */
+/** Groups beyond this many are left out of an answer, the smallest first; the answer says so. */
 export const funnelGroupsMax = 500
 const filterValuesMax = 500
 const filterValueLengthMax = 300
@@ -101,7 +101,7 @@ export const funnelView = z
     censorDays: z.number().nullable().describe('The 90th percentile of days to win of the whole workspace.'),
     total: funnelGroup,
     groups: z.array(funnelGroup),
-    groupsLeftOut: z.number().int(),
+    moreGroups: z.boolean().describe('Whether groups beyond the limit were left out.'),
   })
   .meta({ id: 'Funnel' })
 export type FunnelView = z.infer<typeof funnelView>
@@ -132,13 +132,18 @@ export const exportFunnel = endpoint({
   refusals: ['not-ready'],
 })
 
-/** Which figure of a group was opened. All but the first four name a stage. */
-export const funnelCells = [
+/** Figures of a whole group that can be opened. */
+const groupCells = [
   'entered',
   'won',
+  'open',
+  'lost',
   'won-within-30-days',
   'won-within-90-days',
   'censored',
+] as const
+/** Figures of one stage of it. */
+export const stageCells = [
   'reached',
   'stopped',
   'stopped-open',
@@ -146,8 +151,8 @@ export const funnelCells = [
   'lag-measured',
   'lag-negative',
 ] as const
+export const funnelCells = [...groupCells, ...stageCells] as const
 export type FunnelCell = (typeof funnelCells)[number]
-export const cellsOfStage: readonly FunnelCell[] = funnelCells.slice(5)
 
 const cellQuery = funnelQuery.extend({
   key: z
@@ -190,7 +195,7 @@ export const flowNode = z.object({
   keys: z
     .array(z.string())
     .describe('Of a source: the values of the filter of its name that open it. Else empty.'),
-  stageId: z.number().int().nullable().describe('Of a stage, and of what ended there.'),
+  stageId: z.number().int().nullable().describe('Of a stage and of `won`. Else null.'),
   label: z.string().nullable().describe('Null for a blank source.'),
   metric: metricId.describe('Which figure of the registry `leads` is.'),
   leads: z.number().int(),
@@ -222,7 +227,8 @@ export const readFunnelFlow = endpoint({
   summary: 'From first touch to revenue: sources, stages and outcomes with what flows between them',
   description:
     'A node opens to its leads by `GET /funnel/leads`: a source by the filter of its name with its `keys`, a stage by `cell=reached`, ' +
-    '`won` by `cell=won`, and what ended at a stage by `cell=stopped-open` or `cell=stopped-lost`.',
+    '`won`, `open` and `lost` by the cells of these names, and a link from a stage to `open` or `lost` by ' +
+    '`cell=stopped-open` or `cell=stopped-lost` with the stage.',
   tag,
   query: funnelFilters.extend({ source: z.enum(flowSources).default('channel') }),
   response: funnelFlowView,

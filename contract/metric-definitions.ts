@@ -105,6 +105,16 @@ export const metricDefinitions = {
     unit: 'count',
   }),
   'leads-won': ofLeads({ name: 'Leads won', formula: 'Leads that reached the won stage.', unit: 'count' }),
+  'leads-open': ofLeads({
+    name: 'Leads open',
+    formula: 'Leads that have not reached the won stage and stand on the main line.',
+    unit: 'count',
+  }),
+  'leads-lost': ofLeads({
+    name: 'Leads that left',
+    formula: 'Leads that have not reached the won stage and stand in an exit.',
+    unit: 'count',
+  }),
   'lead-conversion': ofLeads({ name: 'Lead to win', formula: 'Leads won ÷ leads entered.', unit: 'ratio' }),
   'days-to-win-mean': ofLeads({
     name: 'Mean days to win',

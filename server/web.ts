@@ -69,7 +69,7 @@ async function compose(context: WebContext, database: Database, live: Live): Pro
   logRequests(app)
   const parts = [context.analytics, context.worker].filter((part) => part !== undefined)
   healthRoutes(app, { database, live, parts })
-  registerRoutes(desk)
+  registerRoutes(desk, context.analytics)
   await serveWebApp(app, webFolder)
   return app
 }

@@ -9,6 +9,8 @@ import type { Conditions } from './query.ts'
 const cell = z.enum([
   'entered',
   'won',
+  'open',
+  'lost',
   'won-within-30-days',
   'won-within-90-days',
   'censored',
@@ -109,6 +111,10 @@ function cellCondition(of: Cell['cell'], rank: number, { wonRank }: MainLine): s
       return 'true'
     case 'won':
       return `f.reached >= ${wonRank}`
+    case 'open':
+      return `f.reached < ${wonRank} and not f.left_line`
+    case 'lost':
+      return `f.reached < ${wonRank} and f.left_line`
     case 'won-within-30-days':
       return 'f.days_to_win <= 30'
     case 'won-within-90-days':

@@ -135,13 +135,17 @@ function recordsOf({ code, origin }: z.infer<typeof recordsParameters>): string 
   return `(select r.id from ${populations[check.recordKind]} and (${check.condition}))`
 }
 
+function valuesOf({ origin }: z.infer<typeof recordsParameters>): Record<string, string> {
+  return origin === undefined ? {} : { origin }
+}
+
 export const qualityRecordsCount = query({
   name: 'qualityRecordsCount',
   parameters: recordsParameters,
   row: z.object({ total: z.number().int() }),
   statement: (parameters) => ({
     text: `select count(*) as total from ${recordsOf(parameters)}`,
-    values: parameters.origin === undefined ? {} : { origin: parameters.origin },
+    values: valuesOf(parameters),
   }),
 })
 
@@ -155,7 +159,7 @@ export const qualityRecords = query({
     values: {
       limit,
       ...(after === undefined ? {} : { after }),
-      ...(parameters.origin === undefined ? {} : { origin: parameters.origin }),
+      ...valuesOf(parameters),
     },
   }),
 })

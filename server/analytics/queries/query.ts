@@ -28,7 +28,7 @@ export function query<Parameters, Output>(definition: Query<Parameters, Output>)
 /** A question to be sent. */
 export function ask<Parameters, Output>(
   asked: Query<Parameters, Output>,
-  parameters: Parameters,
+  parameters: NoInfer<Parameters>,
 ): Question<Output> {
   return { query: asked.name, parameters, row: asked.row }
 }
