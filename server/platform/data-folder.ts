@@ -26,7 +26,7 @@ const SECRET_BYTES = 32
 
 /** Chooses, makes and checks the data folder; throws one sentence for whatever stands in the way. */
 export function prepareDataFolder(settings: Settings): string {
-  const dataDir = choose(settings)
+  const dataDir = chooseDataFolder(settings)
   refuseUnreachable(dataDir, settings)
   try {
     // Node's recursive mkdir never returns where a folder cannot hold one, as in /proc.
@@ -52,7 +52,8 @@ export function readSecret(dataDir: string, settings: Settings): string {
   return readFileSync(path, 'utf8').trim()
 }
 
-function choose(settings: Settings): string {
+/** Where the data is: DATA_DIR, else `data` in the project, else a place that root's PostgreSQL can reach. */
+export function chooseDataFolder(settings: Settings): string {
   const { DATA_DIR, dataDirChosen } = settings
   if (dataDirChosen || !needsReach(settings) || reachableByOthers(dirname(DATA_DIR))) return DATA_DIR
   return SYSTEM_DATA_FOLDER

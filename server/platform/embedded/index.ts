@@ -10,7 +10,7 @@ import { APP_ROLE, type ConnectionOptions, type DatabaseConnections } from '../c
 import { serverAccount, type Account } from './account.ts'
 import { DATABASE, giveTo, OWNER_ROLE, prepareCluster, type Cluster } from './cluster.ts'
 import { prepareEngine } from './engine.ts'
-import { RUNTIME_FOLDER_PREFIX, stopOrphan } from './orphan.ts'
+import { readPostmaster, RUNTIME_FOLDER_PREFIX, stopOrphan } from './orphan.ts'
 import { startPostmaster, type Postmaster } from './postmaster.ts'
 import { FORGETFUL_SETTINGS, serverSettings } from './tuning.ts'
 
@@ -70,6 +70,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     pid: kept.pid,
     stop,
   }
+}
+
+/** The owner's way into the server that runs on a data folder, for programs beside the one that started it. */
+export function runningOwner(dataDir: string): ConnectionOptions | undefined {
+  const postmaster = readPostmaster(join(dataDir, 'postgres'))
+  return postmaster && connection(postmaster.socketFolder, OWNER_ROLE)
 }
 
 function connection(socketFolder: string, user: string): ConnectionOptions {

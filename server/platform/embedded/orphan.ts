@@ -44,7 +44,8 @@ export async function stopServer(pid: number): Promise<void> {
   )
 }
 
-function readPostmaster(clusterFolder: string): Postmaster | undefined {
+/** Reads which server serves, or last served, a cluster. */
+export function readPostmaster(clusterFolder: string): Postmaster | undefined {
   const path = join(clusterFolder, 'postmaster.pid')
   if (!existsSync(path)) return undefined
   const lines = readFileSync(path, 'utf8').split('\n')
