@@ -29,6 +29,7 @@ const overlays: readonly { name: string; open: (page: Page) => Promise<void> }[]
   { name: 'toasts', open: openToasts },
   { name: 'palette', open: (page) => page.keyboard.press('Control+k') },
   { name: 'keys', open: (page) => page.keyboard.press('?') },
+  { name: 'eyes', open: openEyes },
 ]
 const settleMs = 350
 
@@ -127,6 +128,12 @@ async function openAll(page: Page, look: string): Promise<number> {
     failures += await violationsOn(page, `${overlay.name} ${look}`)
   }
   return failures
+}
+
+async function openEyes(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Search or do…' }).fill('eyes')
+  await page.keyboard.press('Enter')
 }
 
 async function openToasts(page: Page): Promise<void> {

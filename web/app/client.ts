@@ -40,7 +40,19 @@ export async function call<E extends Endpoint>(
   input: EndpointInput<E>,
   signal?: AbortSignal,
 ): Promise<EndpointAnswer<E>> {
-  const parts: LooseInput = input
+  return exchange(endpoint, input, signal)
+}
+
+/** Sends a file to an endpoint that takes a form instead of JSON. */
+export async function sendForm<E extends Endpoint>(endpoint: E, form: FormData): Promise<EndpointAnswer<E>> {
+  return exchange(endpoint, { body: form })
+}
+
+async function exchange<E extends Endpoint>(
+  endpoint: E,
+  parts: LooseInput,
+  signal?: AbortSignal,
+): Promise<EndpointAnswer<E>> {
   const answer = await send(addressOf(endpoint, parts), { ...requestOf(endpoint, parts.body), signal })
   if (!answer.ok) throw await refusalOf(answer)
   const body: unknown = answer.status === 204 || endpoint.produces ? undefined : await answer.json()

@@ -16,6 +16,8 @@ export const insidePages: readonly PageRoute[] = [
   page('/companies/$id', () => import('../pages/record/company-page.tsx'), 'CompanyPage'),
   page('/deals/$id', () => import('../pages/record/deal-page.tsx'), 'DealPage'),
   page('/pipeline', () => import('../pages/pipeline/page.tsx'), 'PipelinePage'),
+  page('/import', () => import('../pages/intake/page.tsx'), 'ImportPage'),
+  page('/import/$id', () => import('../pages/intake/wizard-page.tsx'), 'ImportWizardPage'),
   page('/settings', () => import('../pages/settings/page.tsx'), 'SettingsPage'),
   page('/metrics', () => import('../pages/metrics/page.tsx'), 'MetricsPage'),
 ]

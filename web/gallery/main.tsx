@@ -47,7 +47,13 @@ const session: Session = {
     can: { change: true },
   },
   memberships: [],
-  cast: [{ id: '1', name: 'Aylin Tekin', team: 'marketing', jobTitle: 'Head of Marketing' }],
+  cast: [
+    { id: '1', name: 'Aylin Tekin', team: 'marketing', jobTitle: 'Head of Marketing' },
+    { id: '2', name: 'Theo Bauer', team: 'marketing', jobTitle: 'Demand Generation' },
+    { id: '0', name: 'Mara Kurt', team: 'sales', jobTitle: 'Head of Sales' },
+    { id: '3', name: 'Jonas Petersen', team: 'sales', jobTitle: 'Account Executive' },
+    { id: '4', name: 'Ilse Vogt', team: 'neutral', jobTitle: 'Mediator' },
+  ],
   signUpOpen: false,
   can: {
     manageMembers: true,

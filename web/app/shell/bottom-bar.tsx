@@ -6,6 +6,7 @@ import type { Trigger } from '../../ui/floating/dressed.ts'
 import { MemberMark, teamNames } from '../../ui/team.tsx'
 import { useSession } from '../session.tsx'
 import { MemberMenu } from './member-menu.tsx'
+import type { Openers } from './openers.ts'
 import { PlaceLink } from './sidebar.tsx'
 import { ThemeMenu } from './theme-menu.tsx'
 import { openPlaces } from './use-places.ts'
@@ -14,7 +15,7 @@ const cell =
   'flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-xs text-ink-3 aria-[current]:text-ink'
 
 /** The bar at the bottom of a phone: the places used on the road, search, and all the rest in a sheet. */
-export function BottomBar({ onSearch, onHelp }: { onSearch: () => void; onHelp: () => void }) {
+export function BottomBar({ open }: { open: Openers }) {
   return (
     <nav
       aria-label="Main places"
@@ -34,11 +35,11 @@ export function BottomBar({ onSearch, onHelp }: { onSearch: () => void; onHelp: 
             {place.label}
           </Link>
         ))}
-      <button type="button" onClick={onSearch} className={cell}>
+      <button type="button" onClick={open.search} className={cell}>
         <Search aria-hidden className="size-5" strokeWidth={1.6} />
         Search
       </button>
-      <MoreSheet onHelp={onHelp}>
+      <MoreSheet open={open}>
         <button type="button" className={cell}>
           <MenuIcon aria-hidden className="size-5" strokeWidth={1.6} />
           More
@@ -48,22 +49,22 @@ export function BottomBar({ onSearch, onHelp }: { onSearch: () => void; onHelp: 
   )
 }
 
-function MoreSheet({ children, onHelp }: { children: Trigger; onHelp: () => void }) {
-  const [open, setOpen] = useState(false)
+function MoreSheet({ children, open }: { children: Trigger; open: Openers }) {
+  const [shown, setShown] = useState(false)
   const { member, workspace } = useSession()
   return (
-    <Sheet open={open} onOpenChange={setOpen} trigger={children} title={workspace.name}>
+    <Sheet open={shown} onOpenChange={setShown} trigger={children} title={workspace.name}>
       <nav aria-label="All places">
         <ul className="space-y-1">
           {openPlaces.map((place) => (
             <li key={place.path}>
-              <PlaceLink place={place} onGo={() => setOpen(false)} />
+              <PlaceLink place={place} onGo={() => setShown(false)} />
             </li>
           ))}
         </ul>
       </nav>
       <div className="mt-6 flex items-center gap-2 border-t border-line pt-4">
-        <MemberMenu onHelp={onHelp}>
+        <MemberMenu open={open}>
           <button
             type="button"
             className="flex min-w-0 flex-1 items-center gap-2.5 rounded-md py-1 text-left"

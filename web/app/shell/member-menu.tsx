@@ -1,20 +1,16 @@
-import { useNavigate } from '@tanstack/react-router'
 import { Eye, Keyboard, LogOut } from 'lucide-react'
 import type { Trigger } from '../../ui/floating/dressed.ts'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { showProblem } from '../../ui/toast.tsx'
 import { leave, useSession } from '../session.tsx'
+import type { Openers } from './openers.ts'
 
 /** What a member does with the session: look through other eyes (in the sample only), see the keys, sign out. */
-export function MemberMenu({ children, onHelp }: { children: Trigger; onHelp: () => void }) {
+export function MemberMenu({ children, open }: { children: Trigger; open: Openers }) {
   const { workspace, cast } = useSession()
-  const navigate = useNavigate()
   const eyes: MenuItem[] =
     workspace.sample && cast.length > 0
-      ? [
-          { label: 'Look through the eyes of…', icon: Eye, onSelect: () => void navigate({ to: '/cast' }) },
-          { kind: 'line' },
-        ]
+      ? [{ label: 'Look through the eyes of…', icon: Eye, onSelect: open.eyes }, { kind: 'line' }]
       : []
   return (
     <Menu
@@ -23,7 +19,7 @@ export function MemberMenu({ children, onHelp }: { children: Trigger; onHelp: ()
       side="top"
       items={[
         ...eyes,
-        { label: 'All keys', icon: Keyboard, keyHint: '?', onSelect: onHelp },
+        { label: 'All keys', icon: Keyboard, keyHint: '?', onSelect: open.help },
         { label: 'Sign out', icon: LogOut, onSelect: () => void leave().catch(showProblem) },
       ]}
     />

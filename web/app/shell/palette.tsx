@@ -1,23 +1,25 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Keyboard, Monitor, Moon, Sun } from 'lucide-react'
+import { Eye, Keyboard, Monitor, Moon, Sun } from 'lucide-react'
 import { useState } from 'react'
 import { CommandPalette, type PaletteEntry } from '../../ui/command-palette.tsx'
 import { standingActs } from '../../ui/palette-acts.ts'
+import { useSession } from '../session.tsx'
 import { useTheme } from '../theme.ts'
+import type { Openers } from './openers.ts'
 import { useFound } from './use-found.ts'
 import { openPlaces } from './use-places.ts'
 
-type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void; onHelp: () => void }
+type PaletteProps = { onOpenChange: (open: boolean) => void; shellOpen: Openers }
 
 /** ⌘K of the product: what can be done here, where one can go, who and what is called so. */
-export function Palette({ open, onOpenChange, onHelp }: PaletteProps) {
+export function Palette({ onOpenChange, shellOpen }: PaletteProps) {
   const [text, setText] = useState('')
   const found = useFound(text)
-  const everywhere = useActsEverywhere(onHelp)
+  const everywhere = useActsEverywhere(shellOpen)
   const places = usePlaceEntries()
   return (
     <CommandPalette
-      open={open}
+      open
       onOpenChange={onOpenChange}
       placeholder="Search or do…"
       onSearch={setText}
@@ -31,7 +33,8 @@ export function Palette({ open, onOpenChange, onHelp }: PaletteProps) {
   )
 }
 
-function useActsEverywhere(onHelp: () => void): PaletteEntry[] {
+function useActsEverywhere(open: Openers): PaletteEntry[] {
+  const { cast } = useSession()
   const [theme, setTheme] = useTheme()
   const themes: PaletteEntry[] = [
     { id: 'theme-light', label: 'Switch to the light theme', icon: Sun, run: () => setTheme('light') },
@@ -40,7 +43,18 @@ function useActsEverywhere(onHelp: () => void): PaletteEntry[] {
   ]
   return [
     ...themes.filter(({ id }) => id !== `theme-${theme}`),
-    { id: 'keys', label: 'Show all keys', icon: Keyboard, keyHint: '?', run: onHelp },
+    { id: 'keys', label: 'Show all keys', icon: Keyboard, keyHint: '?', run: open.help },
+    ...(cast.length > 0
+      ? [
+          {
+            id: 'eyes',
+            label: 'Look through the eyes of…',
+            icon: Eye,
+            keywords: ['sample', 'cast'],
+            run: open.eyes,
+          },
+        ]
+      : []),
   ]
 }
 

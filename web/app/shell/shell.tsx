@@ -2,9 +2,11 @@ import { useLocation } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useKeys } from '../../ui/keys.ts'
 import { BottomBar } from './bottom-bar.tsx'
+import type { Openers } from './openers.ts'
 import { Sidebar } from './sidebar.tsx'
 import { usePlaceKeys } from './use-places.ts'
 
+const CastDialog = lazy(() => import('./cast-dialog.tsx').then((module) => ({ default: module.CastDialog })))
 const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
 const ShortcutsHelp = lazy(() =>
   import('../../ui/shortcuts-help.tsx').then((module) => ({ default: module.ShortcutsHelp })),
@@ -14,6 +16,12 @@ const ShortcutsHelp = lazy(() =>
 export function Shell({ children }: { children: ReactNode }) {
   const [palette, setPalette] = useState(false)
   const [help, setHelp] = useState(false)
+  const [eyes, setEyes] = useState(false)
+  const open: Openers = {
+    search: () => setPalette(true),
+    help: () => setHelp(true),
+    eyes: () => setEyes(true),
+  }
   const main = useFocusOnArrival()
   usePlaceKeys()
   useKeys([
@@ -22,9 +30,9 @@ export function Shell({ children }: { children: ReactNode }) {
       label: 'Search or do',
       group: 'Everywhere',
       whileTyping: true,
-      run: () => setPalette(true),
+      run: open.search,
     },
-    { keys: '?', label: 'All keys', group: 'Everywhere', run: () => setHelp(true) },
+    { keys: '?', label: 'All keys', group: 'Everywhere', run: open.help },
   ])
   return (
     <div className="lg:grid lg:grid-cols-[240px_minmax(0,1fr)]">
@@ -34,14 +42,15 @@ export function Shell({ children }: { children: ReactNode }) {
       >
         Skip to the page
       </a>
-      <Sidebar onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
+      <Sidebar open={open} />
       <main id="main" ref={main} tabIndex={-1} className="min-h-dvh min-w-0 pb-(--bottom-bar) outline-none">
         {children}
       </main>
-      <BottomBar onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
+      <BottomBar open={open} />
       <Suspense>
-        {palette && <Palette open onOpenChange={setPalette} onHelp={() => setHelp(true)} />}
+        {palette && <Palette onOpenChange={setPalette} shellOpen={open} />}
         {help && <ShortcutsHelp open onOpenChange={setHelp} />}
+        {eyes && <CastDialog open onOpenChange={setEyes} />}
       </Suspense>
     </div>
   )

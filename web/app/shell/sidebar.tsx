@@ -8,26 +8,25 @@ import type { Place } from '../places.ts'
 import { useSession } from '../session.tsx'
 import { Logo } from './logo.tsx'
 import { MemberMenu } from './member-menu.tsx'
+import type { Openers } from './openers.ts'
 import { ThemeMenu } from './theme-menu.tsx'
 import { openPlaces } from './use-places.ts'
 
-type SidebarProps = { onSearch: () => void; onHelp: () => void }
-
 /** The sidebar, 240 wide: search, the places by heading, the member below. */
-export function Sidebar({ onSearch, onHelp }: SidebarProps) {
+export function Sidebar({ open }: { open: Openers }) {
   return (
     <div className="noprint hidden border-r border-line bg-sunken/65 lg:block">
       <aside aria-label="Sidebar" className="sticky top-0 flex h-dvh flex-col">
         <div className="px-3 pt-3 pb-2">
           <WorkspaceLine />
-          <SearchButton onClick={onSearch} />
+          <SearchButton onClick={open.search} />
         </div>
         <nav aria-label="Places" className="min-h-0 flex-1 overflow-y-auto px-3 pb-4">
           <PlaceList places={openPlaces.filter((place) => place.group === 'Customers')} heading="Customers" />
           <PlaceList places={openPlaces.filter((place) => place.group === 'Truth')} heading="Truth" />
         </nav>
-        <SampleLine />
-        <Foot onHelp={onHelp} />
+        <SampleLine onEyes={open.eyes} />
+        <Foot open={open} />
       </aside>
     </div>
   )
@@ -96,16 +95,16 @@ export function PlaceLink({ place, onGo }: { place: Place; onGo?: () => void }) 
 }
 
 /** The sample company says what it is, and offers the eyes of its cast. */
-function SampleLine() {
+function SampleLine({ onEyes }: { onEyes: () => void }) {
   const { workspace, cast } = useSession()
   if (!workspace.sample) return null
   return (
     <div className="flex items-center gap-2 px-4 pb-3 text-xs whitespace-nowrap text-ink-3">
       <Chip tone="outline">Sample</Chip>
       {cast.length > 0 ? (
-        <Link to="/cast" className="underline underline-offset-2 hover:text-ink">
+        <button type="button" onClick={onEyes} className="underline underline-offset-2 hover:text-ink">
           look through other eyes
-        </Link>
+        </button>
       ) : (
         'an invented company'
       )}
@@ -113,12 +112,12 @@ function SampleLine() {
   )
 }
 
-function Foot({ onHelp }: { onHelp: () => void }) {
+function Foot({ open }: { open: Openers }) {
   const { member } = useSession()
   const settings = openPlaces.find((place) => place.group === 'foot')
   return (
     <div className="flex h-14 items-center gap-1 border-t border-line px-3">
-      <MemberMenu onHelp={onHelp}>
+      <MemberMenu open={open}>
         <button
           type="button"
           className="-ml-1 flex min-w-0 flex-1 items-center gap-2.5 rounded-md px-1 py-1 text-left hover:bg-line/40"
