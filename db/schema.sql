@@ -324,8 +324,7 @@ create table campaign_spend (
   changed_xid bigint not null default rapport_xid(),
   constraint campaign_spend_pkey PRIMARY KEY (workspace_id, id),
   constraint campaign_spend_workspace_id_campaign_id_day_entry_key_key UNIQUE (workspace_id, campaign_id, day, entry_key),
-  constraint campaign_spend_workspace_id_campaign_id_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id) ON DELETE CASCADE,
-  constraint campaign_spend_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  constraint campaign_spend_workspace_id_campaign_id_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id) ON DELETE CASCADE
 );
 CREATE INDEX campaign_spend_import ON public.campaign_spend USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
 alter table campaign_spend enable row level security;
@@ -408,8 +407,7 @@ create table contact_activity (
   first_channel_id smallint,
   last_touch_at timestamp with time zone,
   constraint contact_activity_pkey PRIMARY KEY (workspace_id, contact_id),
-  constraint contact_activity_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
-  constraint contact_activity_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  constraint contact_activity_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE
 ) with (fillfactor=80);
 CREATE INDEX contact_activity_channel ON public.contact_activity USING btree (workspace_id, first_channel_id);
 CREATE INDEX contact_activity_last ON public.contact_activity USING btree (workspace_id, last_touch_at, contact_id);
@@ -431,7 +429,6 @@ create table contact_identities (
   created_at timestamp with time zone not null default now(),
   constraint contact_identities_pkey PRIMARY KEY (workspace_id, contact_id, kind, key),
   constraint contact_identities_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
-  constraint contact_identities_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint contact_identities_key_check CHECK (((length(key) >= 1) AND (length(key) <= 400))),
   constraint contact_identities_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'external'::text]))),
   constraint contact_identities_value_check CHECK ((length(value) <= 400))
@@ -521,7 +518,6 @@ create table deal_stage_changes (
   changed_xid bigint not null default rapport_xid(),
   constraint deal_stage_changes_pkey PRIMARY KEY (workspace_id, id),
   constraint deal_stage_changes_workspace_id_deal_id_fkey FOREIGN KEY (workspace_id, deal_id) REFERENCES deals(workspace_id, id) ON DELETE CASCADE,
-  constraint deal_stage_changes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint deal_stage_changes_workspace_id_from_stage_id_fkey FOREIGN KEY (workspace_id, from_stage_id) REFERENCES pipeline_stages(workspace_id, id),
   constraint deal_stage_changes_workspace_id_to_stage_id_fkey FOREIGN KEY (workspace_id, to_stage_id) REFERENCES pipeline_stages(workspace_id, id),
   constraint deal_stage_changes_kind_check CHECK ((kind = ANY (ARRAY['entry'::text, 'forward'::text, 'backward'::text, 'close'::text]))),
@@ -819,7 +815,6 @@ create table leads (
   constraint leads_pkey PRIMARY KEY (workspace_id, id),
   constraint leads_workspace_id_campaign_id_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id),
   constraint leads_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
-  constraint leads_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint leads_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (owner_id),
   constraint leads_workspace_id_stage_id_fkey FOREIGN KEY (workspace_id, stage_id) REFERENCES stages(workspace_id, id),
   constraint leads_external_id_check CHECK ((length(external_id) <= 200)),
@@ -1092,7 +1087,6 @@ create table stage_changes (
   recorded_at timestamp with time zone not null default now(),
   changed_xid bigint not null default rapport_xid(),
   constraint stage_changes_pkey PRIMARY KEY (workspace_id, id),
-  constraint stage_changes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint stage_changes_workspace_id_from_stage_id_fkey FOREIGN KEY (workspace_id, from_stage_id) REFERENCES stages(workspace_id, id),
   constraint stage_changes_workspace_id_lead_id_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE,
   constraint stage_changes_workspace_id_to_stage_id_fkey FOREIGN KEY (workspace_id, to_stage_id) REFERENCES stages(workspace_id, id),
@@ -1152,8 +1146,7 @@ create table touches (
   constraint touches_pkey PRIMARY KEY (workspace_id, id),
   constraint touches_workspace_id_campaign_id_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id),
   constraint touches_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id),
-  constraint touches_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
-  constraint touches_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  constraint touches_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE
 );
 CREATE INDEX touches_campaign ON public.touches USING btree (workspace_id, campaign_id) WHERE (campaign_id IS NOT NULL);
 CREATE INDEX touches_contact ON public.touches USING btree (workspace_id, contact_id, occurred_at, id);
