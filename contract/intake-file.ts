@@ -87,6 +87,7 @@ export const rowProblemCodes = [
   'unknown-currency',
   'unknown-stage',
   'probably-same-as',
+  'spelled-differently',
   'ended-before-started',
   'won-before-first-contact',
   'text-too-long',

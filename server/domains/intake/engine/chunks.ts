@@ -86,7 +86,7 @@ function withRespelt(row: JudgedRow, cells: readonly string[], respelt: readonly
       line: row.line,
       column,
       value: written,
-      code: 'probably-same-as',
+      code: 'spelled-differently',
       message: `"${written}" is read as "${meant}".`,
       remedy: 'Nothing needs doing if they are the same; otherwise change the mapping of this column.',
       severity: 'flagged',

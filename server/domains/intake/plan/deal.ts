@@ -1,6 +1,7 @@
+import { nameKey } from '../../../../contract/names.ts'
 import type { Fate, PlanContext } from './context.ts'
 import type { DealStanding } from './deal-index.ts'
-import { flag, flagJudged, refuse } from './flags.ts'
+import { flag, flagJudged, flagSpelling, refuse } from './flags.ts'
 import type { DealStage } from './pipelines.ts'
 import { personKeys } from './people.ts'
 import { customOf, cut, instantOf, textOf } from './row.ts'
@@ -33,6 +34,7 @@ type DealWrite = {
 
 function linksOf(row: JudgedRow, at: number, context: PlanContext) {
   const lead = leadOf(row, context)
+  const product = productOf(row, context)
   return {
     account_id: context.accounts.named(at, {
       name: textOf(row, 'accountName'),
@@ -41,7 +43,7 @@ function linksOf(row: JudgedRow, at: number, context: PlanContext) {
     contact_id: contactOf(row, at, context) ?? lead?.contactId ?? null,
     lead_id: lead?.id ?? null,
     campaign_id: context.campaigns.named(at, { name: textOf(row, 'campaign') }),
-    product_id: context.products.named(textOf(row, 'product'))?.id ?? null,
+    product_id: product?.id ?? null,
     owner_id: context.members.owner(at, {
       name: textOf(row, 'ownerName'),
       externalId: textOf(row, 'ownerExternalId'),
@@ -52,6 +54,22 @@ function linksOf(row: JudgedRow, at: number, context: PlanContext) {
     lost_reason: cut(textOf(row, 'lostReason'), 300),
     custom: customOf(row),
   }
+}
+
+/** `GTXPro` is `GTX Pro`; the product says once that it goes by another spelling too. */
+function productOf(
+  row: JudgedRow,
+  context: PlanContext,
+): { readonly id: string; readonly name: string } | null {
+  const written = textOf(row, 'product')
+  const product = context.products.named(written)
+  if (product === null || written === null) return null
+  const respelt = row.problems.find(({ code, column }) => code === 'spelled-differently' && column !== null)
+  const other = respelt?.value ?? written
+  const spelling = { line: row.line, written: other, kept: product.name }
+  if (other !== product.name && nameKey(other) === nameKey(product.name))
+    flagSpelling(context, { kind: 'product', id: product.id }, spelling)
+  return product
 }
 
 function leadOf(row: JudgedRow, context: PlanContext) {

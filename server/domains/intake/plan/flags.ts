@@ -27,7 +27,8 @@ export function flag(context: PlanContext, record: FlaggedRecord | null, problem
 
 /** The remarks of the judgement, which stay with the record; those of refused rows stay with the file. */
 export function flagJudged(context: PlanContext, record: FlaggedRecord | null, row: JudgedRow): void {
-  for (const problem of row.problems) flag(context, record, problem)
+  for (const problem of row.problems)
+    flag(context, problem.code === 'spelled-differently' ? null : record, problem)
 }
 
 /** Says whether an earlier row of the file named the same record, and if so remarks on it. */
@@ -56,4 +57,21 @@ export function refuse(
 ): 'refused' {
   flag(context, null, { severity: 'refused', line: row.line, column: null, ...refusal })
   return 'refused'
+}
+
+/** One product, campaign or person under two spellings: a flag on the record itself, once, not on all that names it. */
+export function flagSpelling(
+  context: PlanContext,
+  record: FlaggedRecord,
+  spelling: { readonly line: number; readonly written: string; readonly kept: string },
+): void {
+  flag(context, record, {
+    severity: 'flagged',
+    line: spelling.line,
+    column: null,
+    value: spelling.written,
+    code: 'spelled-differently',
+    message: `"${spelling.written}" is taken for "${spelling.kept}".`,
+    remedy: 'Nothing needs doing if they are the same; otherwise give one of them another name.',
+  })
 }

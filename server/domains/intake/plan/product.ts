@@ -1,6 +1,6 @@
 import { nameKey } from '../../../../contract/names.ts'
 import type { Fate, PlanContext } from './context.ts'
-import { flagJudged } from './flags.ts'
+import { flagJudged, flagSpelling } from './flags.ts'
 import { cut, textOf } from './row.ts'
 import type { JudgedRow } from './row.ts'
 
@@ -12,7 +12,10 @@ export function planProduct(row: JudgedRow, at: number, context: PlanContext): F
   const id = found?.id ?? context.products.add(name, values).id
   flagJudged(context, { kind: 'product', id }, row)
   if (found === undefined) return 'created'
-  context.batch.change('products', { row: at, id, values: { ...values, name: cut(name, 200) } })
+  const kept = cut(name, 200)
+  if (found.name !== kept)
+    flagSpelling(context, { kind: 'product', id }, { line: row.line, written: found.name, kept })
+  context.batch.change('products', { row: at, id, values: { ...values, name: kept } })
   return 'standing'
 }
 

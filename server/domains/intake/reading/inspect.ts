@@ -7,8 +7,9 @@ import { decoded, detectEncoding } from './encoding.ts'
 import { findHeader, uniqueNames } from './header.ts'
 import type { Source } from './source.ts'
 import { headOf } from './source.ts'
-import type { Sheet } from './spreadsheet.ts'
-import { sheetHead, sheetsOf } from './spreadsheet.ts'
+import { sheetHead } from './spreadsheet.ts'
+import type { Sheet } from './workbook.ts'
+import { openWorkbook } from './workbook.ts'
 
 /** How much text is looked at to find the delimiter and the header. */
 const headCharactersMax = 256 * 1024
@@ -59,10 +60,11 @@ async function inspectText(source: Source, choices: FileChoices): Promise<FileDe
 }
 
 async function inspectSpreadsheet(source: Source, choices: FileChoices): Promise<FileDescription> {
-  const sheets = await sheetsOf(source)
+  const workbook = await openWorkbook(source)
+  const { sheets } = workbook
   const chosen = chosenSheet(sheets, choices)
-  const rows = await sheetHead(source, chosen.name, headRowsMax)
-  const header = headerOf({ rows, lines: rows.map((_, at) => at + 1), firstLine: 1 }, choices)
+  const { rows, lines } = await sheetHead(workbook, chosen.name, headRowsMax)
+  const header = headerOf({ rows, lines, firstLine: 1 }, choices)
   return {
     format: 'xlsx',
     encoding: 'utf8',
@@ -71,7 +73,7 @@ async function inspectSpreadsheet(source: Source, choices: FileChoices): Promise
     sheets: sheets.map(({ name, rows: count }) => ({ name, rows: count })),
     sheet: chosen.name,
     ...header,
-    notes: [...sheetNotes(sheets, chosen), ...headerNotes(header.headerLine, 1)],
+    notes: [...sheetNotes(sheets, chosen), ...headerNotes(header.headerLine, lines[0] ?? 1)],
   }
 }
 

@@ -1,45 +1,15 @@
-import { readSheet } from 'read-excel-file/node'
-import { Refusal } from '../../../platform/refusal.ts'
 import type { Cleaned } from './clean.ts'
 import { cleanText } from './clean.ts'
 import { unreadable } from './content.ts'
 import type { RowBatch } from './row-batch.ts'
 import { BatchBuilder } from './row-batch.ts'
 import type { Source } from './source.ts'
-import { allBytesOf } from './source.ts'
-import type { ZipEntry } from './zip.ts'
-import { unpackedHead, zipEntries } from './zip.ts'
+import type { Workbook } from './workbook.ts'
+import { dateStyles, openWorkbook, partPieces, sharedTexts, textIn } from './workbook.ts'
+import { attribute, elements, indexOfTag, unescaped } from './xml-text.ts'
 
-/** The largest spreadsheet file that is taken into memory. */
-export const spreadsheetBytesMax = 64 * 1024 * 1024
-
-/**
- * The most that the texts and sheets of a spreadsheet may unpack to: a sheet is read in one piece, and this much
- * becomes about 500 MB of memory. It also stops an archive that was made to unpack without end.
- */
-export const unpackedBytesMax = 48 * 1024 * 1024
-
-/** How much of a sheet is unpacked to read how large it says it is. */
-const headPackedBytes = 64 * 1024
-
-export type Sheet = { readonly name: string; readonly rows: number; readonly hidden: boolean }
-
-/** The sheets of a workbook in their order, with the number of rows each says it has (0 where it says nothing). */
-export async function sheetsOf(source: Source): Promise<Sheet[]> {
-  const archive = await allBytesOf(source, spreadsheetBytesMax)
-  const entries = zipEntries(archive)
-  refuseOtherArchives(archive, entries)
-  const workbook = textOf(archive, entries, 'xl/workbook.xml')
-  const relations = textOf(archive, entries, 'xl/_rels/workbook.xml.rels')
-  return [...workbook.matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)].map(([tag]) => {
-    const target = targetOf(relations, attribute(tag, 'r:id'))
-    return {
-      name: unescaped(attribute(tag, 'name')),
-      rows: rowsIn(archive, entries, target),
-      hidden: /hidden/i.test(attribute(tag, 'state')),
-    }
-  })
-}
+/** No spreadsheet has more columns. */
+const columnsMax = 16_384
 
 export type SheetOptions = {
   readonly sheet: string
@@ -51,120 +21,143 @@ export type SheetOptions = {
 /** The rows of one sheet in batches; a line is the number of the row in the sheet. */
 export async function* sheetRows(source: Source, options: SheetOptions): AsyncGenerator<RowBatch> {
   const builder = new BatchBuilder(options.columns)
-  let line = 0
-  for (const cells of await rowsOfSheet(source, options.sheet)) {
-    line += 1
-    if (line < options.dataFromLine) continue
-    builder.add(
-      cells
-        .slice(0, Math.max(options.columns.length, filledLength(cells)))
-        .map((cell) => cleanText(cellText(cell), options.cleaned)),
-      line,
-    )
+  const width = options.columns.length
+  for await (const rows of writtenRows(await openWorkbook(source), options.sheet)) {
+    for (const { line, cells } of rows) {
+      if (line < options.dataFromLine) continue
+      while (cells.length < width) cells.push('')
+      builder.add(
+        cells.map((cell) => cleanText(cell, options.cleaned)),
+        line,
+      )
+    }
     yield* builder.takeFull()
   }
   yield* builder.takeAll()
 }
 
-/** The first rows of a sheet, for finding its header. */
-export async function sheetHead(source: Source, sheet: string, rowsMax: number): Promise<string[][]> {
-  const rows = await rowsOfSheet(source, sheet)
-  return rows.slice(0, rowsMax).map((cells) => cells.map(cellText))
+/** The first rows of a sheet with the lines they stand on, for finding its header. */
+export async function sheetHead(workbook: Workbook, sheet: string, rowsMax: number) {
+  const head: WrittenRow[] = []
+  for await (const rows of writtenRows(workbook, sheet)) {
+    head.push(...rows)
+    if (head.length >= rowsMax) break
+  }
+  const shown = head.slice(0, rowsMax)
+  return { rows: shown.map(({ cells }) => cells), lines: shown.map(({ line }) => line) }
 }
 
-type Cell = string | number | boolean | Date | null | DateConstructor
+type WrittenRow = { readonly line: number; readonly cells: string[] }
 
-async function rowsOfSheet(source: Source, sheet: string): Promise<Cell[][]> {
-  const archive = await allBytesOf(source, spreadsheetBytesMax)
-  const unpacked = zipEntries(archive).reduce((sum, entry) => sum + (isRead(entry) ? entry.size : 0), 0)
-  if (unpacked > unpackedBytesMax) throw tooManyRows(unpacked)
-  try {
-    return await readSheet<string>(archive, sheet, { parseNumber: plainNumber, trim: false })
-  } catch (error) {
-    throw unreadable(
-      `This spreadsheet cannot be read: ${error instanceof Error ? error.message : 'it is damaged'}`,
-      'Open it in a spreadsheet program, save it again as XLSX or CSV, and import that file.',
-    )
+/** The rows that a sheet has written; rows without any cell are not among them. */
+async function* writtenRows(workbook: Workbook, sheet: string): AsyncGenerator<WrittenRow[]> {
+  const part = workbook.sheets.find((one) => one.name === sheet)?.part
+  if (part === undefined)
+    throw unreadable(`There is no sheet "${sheet}" in this workbook.`, 'Choose another sheet.')
+  const context: CellContext = {
+    prefix: workbook.prefix,
+    texts: await sharedTexts(workbook),
+    dates: dateStyles(workbook),
+    epochDays: workbook.countsFrom1904 ? days1904 : 0,
+  }
+  let line = 0
+  for await (const some of elements(partPieces(workbook, part), `${workbook.prefix}row`)) {
+    const rows: WrittenRow[] = []
+    for (const { tag, inner } of some) {
+      line = Number(attribute(tag, 'r')) || line + 1
+      rows.push({ line, cells: cellsOfRow(inner, context) })
+    }
+    yield rows
   }
 }
 
-const isRead = (entry: ZipEntry) => /^xl\/(worksheets\/.*\.xml|sharedStrings\.xml)$/i.test(entry.name)
-
-const megabytes = (size: number) => Math.round(size / 1024 / 1024)
-
-function tooManyRows(bytes: number): Refusal {
-  return new Refusal('too-large', {
-    message: `This spreadsheet unpacks to ${megabytes(bytes)} MB; up to ${megabytes(unpackedBytesMax)} MB (about 100,000 rows) are read.`,
-    remedy:
-      'Save the sheet as CSV (UTF-8) and import that: CSV is read in a stream, millions of rows if need be.',
-  })
+type CellContext = {
+  readonly prefix: string
+  readonly texts: readonly string[]
+  readonly dates: ReadonlySet<number>
+  readonly epochDays: number
 }
 
-/** Spreadsheets keep 15 digits; what a float adds behind them was never written by anybody. */
-function plainNumber(written: string): string {
+function cellsOfRow(xml: string, context: CellContext): string[] {
+  const cells: string[] = []
+  const [opening, closing] = [`<${context.prefix}c`, `</${context.prefix}c>`]
+  let at = indexOfTag(xml, opening, 0)
+  while (at !== -1 && cells.length < columnsMax) {
+    const tagEnd = xml.indexOf('>', at)
+    const isEmpty = xml.charAt(tagEnd - 1) === '/'
+    const end = isEmpty ? tagEnd : xml.indexOf(closing, tagEnd)
+    if (tagEnd === -1 || end === -1) break
+    const tag = xml.slice(at, tagEnd)
+    const column = columnOf(attribute(tag, 'r')) ?? cells.length
+    while (cells.length < Math.min(column, columnsMax)) cells.push('')
+    cells.push(isEmpty ? '' : cellText(tag, xml.slice(tagEnd + 1, end), context))
+    at = indexOfTag(xml, opening, end)
+  }
+  return withoutEmptyEnd(cells)
+}
+
+function withoutEmptyEnd(cells: string[]): string[] {
+  while (cells.length > 0 && cells.at(-1) === '') cells.pop()
+  return cells
+}
+
+/** The index of a column by its letters, `A` is 0; null where the reference has none. */
+function columnOf(reference: string): number | null {
+  let column = 0
+  let at = 0
+  for (; at < reference.length; at += 1) {
+    const letter = (reference.codePointAt(at) ?? 0) - 64
+    if (letter < 1 || letter > 26) break
+    column = column * 26 + letter
+  }
+  return at === 0 ? null : column - 1
+}
+
+function cellText(tag: string, inner: string, context: CellContext): string {
+  switch (attribute(tag, 't')) {
+    case 's':
+      return context.texts[Number(valueIn(inner, context.prefix))] ?? ''
+    case 'inlineStr':
+      return textIn(inner, context.prefix)
+    case 'b':
+      return valueIn(inner, context.prefix) === '1' ? 'true' : 'false'
+    case 'str':
+    case 'e':
+    case 'd':
+      return unescaped(valueIn(inner, context.prefix))
+    default:
+      return numberText(valueIn(inner, context.prefix), Number(attribute(tag, 's') || 0), context)
+  }
+}
+
+function valueIn(inner: string, prefix: string): string {
+  const from = indexOfTag(inner, `<${prefix}v`, 0)
+  if (from === -1) return ''
+  const start = inner.indexOf('>', from) + 1
+  return inner.slice(start, inner.indexOf(`</${prefix}v>`, start))
+}
+
+function numberText(written: string, style: number, context: CellContext): string {
   const number = Number(written)
-  return Number.isFinite(number) ? String(Number(number.toPrecision(15))) : written
+  if (written === '' || !Number.isFinite(number)) return written
+  if (context.dates.has(style) && number >= 0) return dateText(number, context.epochDays)
+  // Spreadsheets keep 15 digits; what a float adds behind them was never written by anybody.
+  return String(Number(number.toPrecision(15)))
 }
 
-/** Dates in a spreadsheet have no zone; they are handed on without one, as ISO 8601. */
-function cellText(cell: Cell): string {
-  if (cell === null) return ''
-  if (typeof cell === 'boolean') return cell ? 'true' : 'false'
-  if (!(cell instanceof Date)) return String(cell)
-  const written = cell.toISOString()
-  return written.endsWith('T00:00:00.000Z') ? written.slice(0, 10) : written.slice(0, 19)
-}
+/** Days between the two beginnings of time that spreadsheets have, 1900 and 1904. */
+const days1904 = 1462
+const epochMs = Date.UTC(1899, 11, 30)
+const secondsPerDay = 86_400
 
-function filledLength(cells: readonly Cell[]): number {
-  return cells.findLastIndex((cell) => cell !== null && cell !== '') + 1
-}
-
-function refuseOtherArchives(archive: Buffer, entries: readonly ZipEntry[]): void {
-  const names = new Set(entries.map((entry) => entry.name))
-  if (names.has('xl/workbook.xml')) return
-  const mimetype = entries.find((entry) => entry.name === 'mimetype')
-  const kind = mimetype ? unpackedHead(archive, mimetype, headPackedBytes).toString('latin1') : ''
-  throw unreadable(`This file is ${nameOfArchive(names, kind)}, not an XLSX workbook.`, remedyOfArchive)
-}
-
-const remedyOfArchive = 'Save the table as XLSX or CSV (UTF-8), or unpack the archive, and import that file.'
-
-function nameOfArchive(names: ReadonlySet<string>, mimetype: string): string {
-  if (mimetype.includes('opendocument.spreadsheet')) return 'an OpenDocument spreadsheet (ODS)'
-  if (mimetype.includes('opendocument')) return 'an OpenDocument file'
-  if (names.has('xl/workbook.bin')) return 'a binary Excel workbook (XLSB)'
-  if (names.has('word/document.xml')) return 'a Word document (DOCX)'
-  if (names.has('ppt/presentation.xml')) return 'a PowerPoint presentation (PPTX)'
-  if (names.has('Index/Document.iwa') || names.has('Index.zip')) return 'an Apple Numbers document'
-  return 'a zip archive'
-}
-
-function textOf(archive: Buffer, entries: readonly ZipEntry[], name: string): string {
-  const entry = entries.find((one) => one.name === name)
-  return entry ? unpackedHead(archive, entry, entry.compressedSize).toString('utf8') : ''
-}
-
-function rowsIn(archive: Buffer, entries: readonly ZipEntry[], target: string): number {
-  const entry = entries.find((one) => one.name === `xl/${target}` || `/${one.name}` === target)
-  if (!entry) return 0
-  const head = unpackedHead(archive, entry, headPackedBytes).toString('utf8')
-  return Number(/<(?:\w+:)?dimension ref="[A-Z]+\d+:[A-Z]+(\d+)"/.exec(head)?.[1] ?? 0)
-}
-
-function targetOf(relations: string, id: string): string {
-  const tag = [...relations.matchAll(/<Relationship\s[^>]*>/g)].find(([one]) => attribute(one, 'Id') === id)
-  return tag ? attribute(tag[0], 'Target') : ''
-}
-
-function attribute(tag: string, name: string): string {
-  return new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
-}
-
-function unescaped(text: string): string {
-  return text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'")
-    .replaceAll('&amp;', '&')
+/** Dates in a spreadsheet have no zone; they are handed on without one, as ISO 8601. Less than a day is a time. */
+function dateText(serial: number, epochDays: number): string {
+  // The calendar of 1900 has a 29 February that never was: days before it count one less.
+  const days = serial + epochDays + (epochDays === 0 && serial < 60 ? 1 : 0)
+  const seconds = Math.round(days * secondsPerDay)
+  const at = new Date(epochMs + seconds * 1000)
+  if (Number.isNaN(at.getTime())) return String(serial)
+  const text = at.toISOString()
+  if (serial < 1 && epochDays === 0) return text.slice(11, 19)
+  return seconds % secondsPerDay === 0 ? text.slice(0, 10) : text.slice(0, 19)
 }

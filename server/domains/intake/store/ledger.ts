@@ -68,7 +68,7 @@ function jsonOf(relation: Relation, column: string, row: string): string {
 }
 
 function customObject(custom: string): string {
-  return `coalesce((select jsonb_object_agg('custom.' || e.key, e.value) from jsonb_each(${custom}) e), '{}')`
+  return `case when ${custom} is null then '{}' else (select coalesce(jsonb_object_agg('custom.' || e.key, e.value), '{}') from jsonb_each(${custom}) e) end`
 }
 
 function customWhere(condition: string): string {

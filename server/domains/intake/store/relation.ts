@@ -33,7 +33,7 @@ export type Relation = {
 }
 
 /** Columns that every import fills alike. */
-export type Stamp = 'import_id' | 'recorded_at' | 'updated_at' | 'created_at' | 'found_at'
+export type Stamp = 'import_id' | 'recorded_at' | 'updated_at' | 'created_at' | 'found_at' | 'changed_xid'
 
 /** What a row to write looks like: values by column, as text, number, boolean or JSON; absent is null. */
 export type StagedRow = Readonly<Record<string, StagedValue>>

@@ -89,6 +89,8 @@ function insertStatement(
 ): { text: string; values: unknown[] } {
   const values: unknown[] = [scope.workspaceId]
   const stamps = (relation.stamps ?? []).map((stamp) => {
+    // Asked once for the whole statement; the column's own default would ask for each row.
+    if (stamp === 'changed_xid') return { name: stamp, value: '(select rapport_xid())' }
     values.push(stamp === 'import_id' ? provenance.importId : provenance.at)
     return { name: stamp, value: `$${values.length}::${stamp === 'import_id' ? 'integer' : 'timestamptz'}` }
   })
@@ -110,7 +112,7 @@ function creationLedgerSql(relation: Relation, stage: string): string {
   return `insert into attribute_changes
       (workspace_id, record_kind, record_id, known_from, assumed, recorded_at, source_kind, source_id, import_id, changed)
     select $1, '${relation.ledger}', f.id, f.created_at, true, $3, 'import', $2::integer::text, $2::integer, f.filled
-    from (select s.id, s.created_at, ${filledAttributes(relation, 's')} as filled from ${stage} s) f
+    from (select s.id, s.created_at, ${filledAttributes(relation, 's')} as filled from ${stage} s offset 0) f
     where f.filled <> '{}'`
 }
 
@@ -128,7 +130,7 @@ async function compare(scope: Scope, relation: Relation, stage: string): Promise
      select * from (
        select s.row, s.id, ${createdAtOf(relation)} as created_at, ${blanksFilled(relation)} as filled, ${valuesReplaced(relation)} as replaced,
               ${valuesBefore(relation)} as before
-       from ${stage} s join ${relation.table} t on t.workspace_id = $1 and t.id = s.id) c
+       from ${stage} s join ${relation.table} t on t.workspace_id = $1 and t.id = s.id offset 0) c
      where c.filled <> '{}' or c.replaced <> '{}'
      returning row`,
     [scope.workspaceId],

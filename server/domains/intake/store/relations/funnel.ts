@@ -27,7 +27,7 @@ export const leads: Relation = {
     owner_id: 'ownerId',
     entered_at: 'enteredAt',
   },
-  stamps: ['import_id', 'recorded_at', 'updated_at'],
+  stamps: ['import_id', 'recorded_at', 'updated_at', 'changed_xid'],
 }
 
 export const stageChanges: Relation = {
@@ -41,7 +41,7 @@ export const stageChanges: Relation = {
     reason: 'text',
     assumed: 'boolean',
   },
-  stamps: ['import_id', 'recorded_at'],
+  stamps: ['import_id', 'recorded_at', 'changed_xid'],
 }
 
 export const channels: Relation = {
@@ -83,13 +83,13 @@ export const campaigns: Relation = {
     external_source: 'externalSource',
     external_id: 'externalId',
   },
-  stamps: ['import_id', 'recorded_at', 'updated_at'],
+  stamps: ['import_id', 'recorded_at', 'updated_at', 'changed_xid'],
 }
 
 export const campaignSpend: Relation = {
   table: 'campaign_spend',
   columns: { campaign_id: 'uuid', day: 'date', amount: 'numeric(14,2)', entry_key: 'text' },
-  stamps: ['import_id', 'recorded_at'],
+  stamps: ['import_id', 'recorded_at', 'changed_xid'],
 }
 
 export const touches: Relation = {
@@ -103,7 +103,7 @@ export const touches: Relation = {
     key: 'uuid',
     detail: 'jsonb',
   },
-  stamps: ['import_id', 'recorded_at'],
+  stamps: ['import_id', 'recorded_at', 'changed_xid'],
 }
 
 export const qualityFlags: Relation = {

@@ -24,7 +24,7 @@ export const members: Relation = {
     external_source: 'externalSource',
     external_id: 'externalId',
   },
-  stamps: ['import_id'],
+  stamps: ['import_id', 'changed_xid'],
 }
 
 export const contacts: Relation = {
@@ -65,7 +65,7 @@ export const contacts: Relation = {
     owner_id: 'ownerId',
   },
   derived: { search: searchOf },
-  stamps: ['import_id', 'recorded_at', 'updated_at'],
+  stamps: ['import_id', 'recorded_at', 'updated_at', 'changed_xid'],
 }
 
 /** A new contact is found by its own words; a changed one by those of the whole merged family. */
@@ -124,5 +124,5 @@ export const accounts: Relation = {
   },
   followers: ['name_key'],
   derived: { search: (row) => `lower(concat_ws(' ', ${row}.name, ${row}.domain))` },
-  stamps: ['import_id', 'recorded_at', 'updated_at'],
+  stamps: ['import_id', 'recorded_at', 'updated_at', 'changed_xid'],
 }

@@ -12,7 +12,7 @@ export const products: Relation = {
   },
   ledger: 'product',
   attributes: { name: 'name', series: 'series', list_price: 'listPrice' },
-  stamps: ['import_id'],
+  stamps: ['import_id', 'changed_xid'],
 }
 
 export const pipelines: Relation = {
@@ -34,7 +34,7 @@ export const pipelineStages: Relation = {
     external_id: 'text',
   },
   attributes: { external_source: 'externalSource', external_id: 'externalId' },
-  stamps: ['import_id'],
+  stamps: ['import_id', 'changed_xid'],
 }
 
 export const deals: Relation = {
@@ -78,7 +78,7 @@ export const deals: Relation = {
     lost_reason: 'lostReason',
   },
   derived: { search: searchOf },
-  stamps: ['import_id', 'recorded_at', 'updated_at'],
+  stamps: ['import_id', 'recorded_at', 'updated_at', 'changed_xid'],
 }
 
 /** The same words that the pipeline itself writes: the deal, its company, its person. */
@@ -100,5 +100,5 @@ export const dealStageChanges: Relation = {
     reason: 'text',
     assumed: 'boolean',
   },
-  stamps: ['import_id', 'recorded_at'],
+  stamps: ['import_id', 'recorded_at', 'changed_xid'],
 }
