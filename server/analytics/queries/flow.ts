@@ -22,7 +22,7 @@ export const flowCounts = query({
       text: `
         with counted as (
           select ${key} as key, f.reached, f.left_line, count(*) as leads, (sum(f.won_amount) * 100)::bigint as revenue_cents
-          from ${leadsOf(filters, source)} where ${allOf(conditions)} group by ${key}, f.reached, f.left_line)
+          from ${leadsOf(filters, undefined)} where ${allOf(conditions)} group by ${key}, f.reached, f.left_line)
         select ${text}::varchar as key, ${label}::varchar as label, e.* exclude (key)
         from counted e ${names} order by e.leads desc`,
       values: conditions.values,

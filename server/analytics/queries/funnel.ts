@@ -22,7 +22,7 @@ export type CopyFunnelFilters = z.infer<typeof funnelFilters>
 type Grouping = {
   /** What leads are grouped by; dates and ids stay what they are until the few groups are named. */
   readonly key: string
-  readonly needs?: 'members' | 'channels'
+  readonly needs?: 'members'
   /** The column that a wanted key is compared with, where it is not `key` as text. */
   readonly type?: 'uuid'
   /** The key as text and the label, of a group `e`, with the table that knows its name. */
@@ -66,9 +66,8 @@ export const groupings: Readonly<Record<(typeof groupingNames)[number], Grouping
 }
 export const grouping = z.enum(groupingNames)
 
-/** The leads with the small tables that a filter or a group speaks of. */
-export function leadsOf(filters: CopyFunnelFilters, group: (typeof groupingNames)[number]): string {
-  const { needs } = groupings[group]
+/** The leads with the small tables that a filter, a group or a key speaks of. */
+export function leadsOf(filters: CopyFunnelFilters, needs: 'members' | 'channels' | undefined): string {
   const joins = [
     needs === 'members' || filters.region !== undefined ? 'left join members m on m.id = f.owner_id' : '',
     needs === 'channels' || filters.channel !== undefined
@@ -141,7 +140,8 @@ export const funnelGroups = query({
       names = '',
       order = 'e.entered desc, 1 nulls last',
     } = groupings[group]
-    const leads = (more: string) => `${leadsOf(filters, group)} where ${allOf(conditions)}${more}`
+    const leads = (more: string) =>
+      `${leadsOf(filters, groupings[group].needs)} where ${allOf(conditions)}${more}`
     const by = group === 'none' ? '' : `group by ${key}`
     return {
       text: `

@@ -39,7 +39,7 @@ export const cellSize = query({
   statement: (parameters, line) => {
     const conditions = cellConditions(parameters, line)
     return {
-      text: `select count(*) as total from ${leadsOf(parameters.filters, parameters.group)} where ${allOf(conditions)}`,
+      text: `select count(*) as total from ${leadsOf(parameters.filters, tablesOf(parameters))} where ${allOf(conditions)}`,
       values: conditions.values,
     }
   },
@@ -69,7 +69,7 @@ export const cellLeads = query({
       text: `
         select f.lead_id::varchar as id, epoch_us(f.entered_at)::varchar as entered,
                ${lagOf(rankOf(parameters, line))} as lag, f.days_to_win
-        from ${leadsOf(parameters.filters, parameters.group)} where ${allOf(conditions)}
+        from ${leadsOf(parameters.filters, tablesOf(parameters))} where ${allOf(conditions)}
         order by f.entered_at desc, f.lead_id desc limit $limit`,
       values: { ...conditions.values, limit },
     }
@@ -94,6 +94,11 @@ function wantGroup(conditions: Conditions, { group, key }: Cell): void {
   }
   const column = group === 'channel' ? 'h.key' : groupings[group].key
   wantOneOf(conditions, { column, type: groupings[group].type }, [key])
+}
+
+/** A channel is known by its key, which the leads themselves do not carry. */
+function tablesOf({ group }: Cell): 'members' | 'channels' | undefined {
+  return group === 'channel' ? 'channels' : groupings[group].needs
 }
 
 /** The stage's place on the main line; 0 for a stage that is not on it, or none. */

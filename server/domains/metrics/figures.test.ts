@@ -67,11 +67,8 @@ describe.each(funnelGroupings)('the funnel by %s', (group) => {
   test('opens every count to exactly that many leads', async () => {
     const view: FunnelView = await get(`/funnel?group=${group}`)
     const key = (text: string | null) => (group === 'none' ? '' : `&key=${encodeURIComponent(text ?? '')}`)
-    for (const one of [
-      view.groups[0]!,
-      view.groups.at(-1)!,
-      ...view.groups.filter(({ key: text }) => text === null),
-    ]) {
+    const [first, ...rest] = view.groups
+    for (const one of [first!, ...rest.filter(({ key: text }) => text === null)]) {
       const size = async (cell: string) =>
         (await leadsOf(`group=${group}${key(one.key)}&cell=${cell}`)).length
       expect(await size('entered')).toBe(value(one.figures['leads-entered']))
@@ -92,7 +89,7 @@ describe.each(funnelGroupings)('the funnel by %s', (group) => {
 async function leadsOf(query: string): Promise<{ id: string; enteredAt: string }[]> {
   const all: { id: string; enteredAt: string }[] = []
   for (let cursor: string | null = ''; cursor !== null;) {
-    const page = await get(`/funnel/leads?${query}&limit=40${cursor === '' ? '' : `&cursor=${cursor}`}`)
+    const page = await get(`/funnel/leads?${query}&limit=130${cursor === '' ? '' : `&cursor=${cursor}`}`)
     all.push(...page.items)
     cursor = page.nextCursor
     expect(page.total).toBeGreaterThanOrEqual(all.length)
