@@ -29,7 +29,7 @@ export function Stepper({ label, steps, current, onGo }: StepperProps) {
             key={step.key}
             aria-current={index === at ? 'step' : undefined}
             className={cx(
-              'h-1 flex-1 rounded-full sm:h-auto sm:flex-none sm:bg-transparent',
+              'flex h-1 flex-1 items-center rounded-full sm:h-auto sm:flex-none sm:bg-transparent',
               index <= at ? 'bg-ink' : 'bg-line',
             )}
           >

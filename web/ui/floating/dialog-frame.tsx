@@ -25,7 +25,7 @@ export function DialogFrame({ place, shape, ...props }: DialogFrameProps) {
         <Base.Viewport className={cx('fixed inset-0 flex', place)}>
           <Base.Popup
             className={cx(
-              'flex flex-col border-line bg-surface text-ink shadow-overlay outline-none transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 sm:border',
+              'relative flex flex-col border-line bg-surface text-ink shadow-overlay outline-none transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 sm:border',
               shape,
             )}
           >
@@ -38,6 +38,10 @@ export function DialogFrame({ place, shape, ...props }: DialogFrameProps) {
                 </div>
               )}
             </CloseContext>
+            {/* Last in order and first in place: the focus begins at the first field, not here. */}
+            <Base.Close
+              render={<IconButton icon={X} label="Close" size="sm" className="absolute top-3.5 right-3.5" />}
+            />
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>
@@ -47,14 +51,11 @@ export function DialogFrame({ place, shape, ...props }: DialogFrameProps) {
 
 function OverlayHead({ title, description }: Pick<OverlayProps, 'title' | 'description'>) {
   return (
-    <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3.5">
-      <div className="min-w-0">
-        <Base.Title className="text-lg font-semibold tracking-tight">{title}</Base.Title>
-        {description && (
-          <Base.Description className="mt-0.5 text-sm text-ink-3">{description}</Base.Description>
-        )}
-      </div>
-      <Base.Close render={<IconButton icon={X} label="Close" size="sm" className="-mr-1.5" />} />
+    <header className="px-5 pt-4 pr-14 pb-3.5">
+      <Base.Title className="text-lg font-semibold tracking-tight">{title}</Base.Title>
+      {description && (
+        <Base.Description className="mt-0.5 text-sm text-ink-3">{description}</Base.Description>
+      )}
     </header>
   )
 }

@@ -34,7 +34,7 @@ export function TableHeader<Row>({
         className="grid items-center border-b border-line text-xs font-medium text-ink-3"
       >
         {ticks && (
-          <div role="columnheader" aria-colindex={1} className="pl-5">
+          <div role="columnheader" aria-colindex={1} className="flex pl-5">
             <TickAll {...ticks} />
           </div>
         )}
