@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
 const POLL_MS = 20
-const DEADLINE_MS = 45_000
+const DEADLINE_MS = 90_000
 const PROJECT_FOLDER = fileURLToPath(new URL('..', import.meta.url))
 
 /** A program that a test started, and what it has said so far. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { saying, startProgram, temporaryFolder, type Started } from '../processes.ts'
 
 /** Whole programs are started here, several in a row. */
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 240_000 })
 
 const env = (dataDir: string) => ({ DATA_DIR: dataDir, PORT: '0', SAMPLE: 'off' })
 

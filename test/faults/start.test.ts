@@ -14,7 +14,7 @@ import {
 } from '../processes.ts'
 
 /** Whole programs are started here, some twice. */
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 240_000 })
 
 function startRapport(dataDir: string, env: Readonly<Record<string, string>> = {}): Started {
   return startProgram(['server/main.ts'], { DATA_DIR: dataDir, PORT: '0', SAMPLE: 'off', ...env })
