@@ -47,13 +47,21 @@ export async function layFilePlan(scope: Scope, record: ImportRecord): Promise<F
       stages: stages.map(({ key, name }) => ({ key, label: name })),
       customFields,
     },
-    file: fileGround(mapping, { currency: workspace.currency, at: record.started_at ?? record.created_at }),
+    file: fileGround(mapping, {
+      importId: record.id,
+      currency: workspace.currency,
+      at: record.started_at ?? record.created_at,
+    }),
   }
 }
 
-function fileGround(mapping: Mapping, { currency, at }: { currency: string; at: Date }): FileGround {
+function fileGround(
+  mapping: Mapping,
+  { importId, currency, at }: { importId: number; currency: string; at: Date },
+): FileGround {
   const occurrences = new Occurrences()
   return {
+    importId,
     kind: mapping.kind,
     into: mapping.into,
     source: sourceOf(mapping.origin),

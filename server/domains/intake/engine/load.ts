@@ -23,6 +23,7 @@ import type { Wanted } from './wanted.ts'
 
 /** What all chunks of one file have in common. */
 export type FileGround = {
+  readonly importId: number
   readonly kind: FileKind
   readonly into: string
   readonly source: string
@@ -40,7 +41,13 @@ export async function loadContext(
   rows: readonly JudgedRow[],
 ): Promise<PlanContext> {
   const wanted = wantedBy(rows, file)
-  const ground: Ground = { batch: new Batch(), source: file.source, at: file.at, newId: uuid }
+  const ground: Ground = {
+    batch: new Batch(),
+    importId: file.importId,
+    source: file.source,
+    at: file.at,
+    newId: uuid,
+  }
   const identities = await people.findIdentities(scope, wanted.identities)
   const named = await people.findNamedContacts(scope, wanted.personNames)
   const campaigns = new Campaigns(

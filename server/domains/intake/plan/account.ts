@@ -37,7 +37,7 @@ export function planAccount(row: JudgedRow, at: number, context: PlanContext): F
   context.accounts.adopt(at, found, named)
   context.batch.change('accounts', { row: at, id: found.id, values: { ...values, ...renamed(named.name) } })
   flagJudged(context, { kind: 'account', id: found.id }, row)
-  return 'standing'
+  return found.made ? 'created' : 'standing'
 }
 
 export function accountSeenKeys(row: JudgedRow): string[] {

@@ -12,7 +12,13 @@ export type AccountNamed = {
   readonly externalId?: string | null
 }
 
-type Standing = { readonly id: string; externalId: string | null; domain: string | null }
+type Standing = {
+  readonly id: string
+  externalId: string | null
+  domain: string | null
+  /** Made by this very import, because another row named it: its own row still counts as the one that creates it. */
+  readonly made: boolean
+}
 
 /** Accounts by outside id, domain and name, in this order; who is not known yet is made. */
 export class Accounts {
@@ -25,7 +31,12 @@ export class Accounts {
     this.#ground = ground
     for (const account of found) {
       const own = account.external_source === ground.source
-      const standing = { id: account.id, externalId: account.external_id, domain: account.domain }
+      const standing = {
+        id: account.id,
+        externalId: account.external_id,
+        domain: account.domain,
+        made: account.import_id === ground.importId,
+      }
       this.#index(standing, { nameKey: account.name_key, externalId: own ? account.external_id : null })
     }
   }
@@ -62,7 +73,7 @@ export class Accounts {
       created_at: this.#ground.at,
       ...more,
     })
-    const standing = { id, externalId: named.externalId ?? null, domain: named.domain ?? null }
+    const standing = { id, externalId: named.externalId ?? null, domain: named.domain ?? null, made: true }
     this.#index(standing, { nameKey: key, externalId: named.externalId ?? null })
     return id
   }

@@ -15,6 +15,7 @@ import type { Seen } from './seen.ts'
 /** What every planner and every index of standing records starts from. */
 export type Ground = {
   readonly batch: Batch
+  readonly importId: number
   /** Under which the ids of this file are kept, such as `hubspot`. */
   readonly source: string
   /** The instant at which undated records of this import count as recorded; the same in every resumed run. */

@@ -65,6 +65,7 @@ export type AccountFound = {
   readonly id: string
   readonly name_key: string
   readonly domain: string | null
+  readonly import_id: number | null
   readonly external_source: string | null
   readonly external_id: string | null
 }
@@ -82,7 +83,7 @@ export async function findAccounts(
   if (wanted.nameKeys.length + wanted.domains.length + wanted.ids.length === 0) return []
   return run<AccountFound>(
     scope.tx,
-    `select coalesce(a.merged_into_id, a.id) as id, a.name_key, a.domain, a.external_source, a.external_id
+    `select coalesce(a.merged_into_id, a.id) as id, a.name_key, a.domain, a.import_id, a.external_source, a.external_id
      from (
        select x.id from accounts x where x.workspace_id = $1 and x.deleted_at is null and x.name_key = any($2::text[])
        union select x.id from accounts x where x.workspace_id = $1 and x.deleted_at is null and x.domain = any($3::text[])
