@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { IconButton } from './button.tsx'
+import { useFormat } from './format.ts'
 
 type BulkBarProps = {
   count: number
@@ -16,6 +17,7 @@ type BulkBarProps = {
 
 /** What can be done with the ticked rows. It stands under the list and takes no room while nothing is ticked. */
 export function BulkBar({ count, noun, onClear, onSelectAll, total, children }: BulkBarProps) {
+  const format = useFormat()
   if (count === 0) return null
   const more = onSelectAll && total != null && total > count
   return (
@@ -25,7 +27,7 @@ export function BulkBar({ count, noun, onClear, onSelectAll, total, children }: 
     >
       <IconButton icon={X} label="Clear the selection" size="sm" onClick={onClear} />
       <p role="status" className="num text-sm font-medium">
-        {count.toLocaleString()} {noun} selected
+        {format.number(count)} {noun} selected
       </p>
       {more && (
         <button
@@ -33,7 +35,7 @@ export function BulkBar({ count, noun, onClear, onSelectAll, total, children }: 
           onClick={onSelectAll}
           className="text-sm text-ink-2 underline underline-offset-2 hover:text-ink"
         >
-          Select all {total.toLocaleString()}
+          Select all {format.number(total)}
         </button>
       )}
       <div className="ml-auto flex flex-wrap gap-2">{children}</div>
