@@ -6,7 +6,7 @@ import { createApp } from './http/app.ts'
 import { healthRoutes } from './http/health.ts'
 import { createIdentify, createRecognise } from './http/identify.ts'
 import type { Desk } from './http/resource.ts'
-import { createSignIn } from './http/sign-in.ts'
+import { SignIn } from './http/sign-in.ts'
 import { serveWebApp } from './http/static.ts'
 import { clock } from './platform/clock.ts'
 import { openDatabase, run } from './platform/database.ts'
@@ -45,13 +45,14 @@ export async function startWeb(context: WebContext, seams: WebSeams = {}): Promi
   }
 }
 
+const now = (): Date => clock.now()
+
 async function compose(context: WebContext, database: Database, live: Live): Promise<FastifyInstance> {
   const { settings, log } = context
-  const { now } = clock
   const publicUrl = settings.PUBLIC_URL ?? addressOfSettings(settings, settings.PORT)
   const secure = publicUrl.startsWith('https:')
   const app = await createApp({ log, version: versionOfPackage(), trustProxy: settings.TRUST_PROXY, secure })
-  const signIn = createSignIn({ database, secret: context.secret, publicUrl, now })
+  const signIn = new SignIn({ database, secret: context.secret, publicUrl, now })
   const desk: Desk = {
     app,
     database,
@@ -113,8 +114,8 @@ function addressOf(app: FastifyInstance, settings: Settings): string {
 
 /** The address that works on this machine: one cannot visit "every address". */
 function addressOfSettings({ HOST }: Settings, port: number): string {
-  const everywhere = HOST === '0.0.0.0' || HOST === '::'
-  const host = everywhere ? 'localhost' : HOST.includes(':') ? `[${HOST}]` : HOST
+  if (HOST === '0.0.0.0' || HOST === '::') return `http://localhost:${port}`
+  const host = HOST.includes(':') ? `[${HOST}]` : HOST
   return `http://${host}:${port}`
 }
 

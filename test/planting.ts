@@ -45,7 +45,8 @@ export async function plant(pool: pg.Pool, workspaceId: number): Promise<Planted
     for (const table of tables) {
       const row = await plantOne(pool, { table, workspaceId, rows, dated })
       rows.set(table.name, row)
-      if (row['id'] !== undefined) ids.push(String(row['id']))
+      const { id } = row
+      if (typeof id === 'string' || typeof id === 'number') ids.push(String(id))
     }
   }
   return { tables: tables.map(({ name }) => name), ids }
@@ -171,9 +172,9 @@ function referredValues(table: Table, rows: Plot['rows']): Map<string, unknown> 
   for (const reference of table.references) {
     // A row that refers to itself, such as one merged into another, would be hidden from lists.
     const target = reference.table === table.name ? undefined : rows.get(reference.table)
-    reference.columns.forEach((column, index) => {
+    for (const [index, column] of reference.columns.entries()) {
       if (column !== 'workspace_id') values.set(column, target?.[reference.targets[index] ?? ''] ?? null)
-    })
+    }
   }
   return values
 }

@@ -53,17 +53,20 @@ const texts = [
 ]
 
 /** An example of the schema, every optional property included. */
-export function sample(schema: JsonSchema | undefined, samples: Samples, name = ''): unknown {
-  if (schema === undefined) return undefined
-  if (schema.$ref !== undefined)
-    return sample(samples.schemas[schema.$ref.split('/').at(-1) ?? ''], samples, name)
-  if (schema.const !== undefined) return schema.const
-  if (schema.enum !== undefined) return schema.enum[0]
+export function sample(schema: JsonSchema, samples: Samples, name = ''): unknown {
+  if (schema.$ref !== undefined) return sample(referred(schema.$ref, samples), samples, name)
+  const fixed = schema.const ?? schema.enum?.[0]
+  if (fixed !== undefined) return fixed
   const choice = schema.anyOf?.[0] ?? schema.oneOf?.[0]
   if (choice !== undefined) return sample(choice, samples, name)
   if (schema.allOf !== undefined)
     return Object.assign({}, ...schema.allOf.map((part) => sample(part, samples)))
   return known[name] ?? sampleOfType(schema, samples)
+}
+
+function referred(reference: string, { schemas }: Samples): JsonSchema {
+  const [name = ''] = reference.split('/').slice(-1)
+  return schemas[name] ?? {}
 }
 
 function sampleOfType(schema: JsonSchema, samples: Samples): unknown {
@@ -72,7 +75,7 @@ function sampleOfType(schema: JsonSchema, samples: Samples): unknown {
     case 'object':
       return sampleObject(schema, samples)
     case 'array':
-      return [sample(schema.items, samples)]
+      return [sample(schema.items ?? {}, samples)]
     case 'integer':
     case 'number':
       return schema.minimum !== undefined && schema.minimum > 1 ? schema.minimum : 1

@@ -41,9 +41,9 @@ const cast = {
 } as const satisfies Record<string, Person>
 
 export type Name = keyof typeof cast
-const rivals: readonly Name[] = ['rita']
+const rivals: ReadonlySet<Name> = new Set<Name>(['rita'])
 
-export const mailOf = (name: Name): string => `${name}@${rivals.includes(name) ? 'rival' : 'nordwind'}.test`
+export const mailOf = (name: Name): string => `${name}@${rivals.has(name) ? 'rival' : 'nordwind'}.test`
 
 export type WorldOptions = {
   /** Without workspaces and cast: `home`, `rival` and `ids` then name nothing. */
@@ -139,7 +139,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       }),
     scope: (name, work) => {
       const actor = actorOf(name, ids)
-      return inScope(app, { workspaceId: rivals.includes(name) ? rival : home, actor, now: noon }, work)
+      return inScope(app, { workspaceId: rivals.has(name) ? rival : home, actor, now: noon }, work)
     },
     inWorkspace: (workspaceId, work) => inScope(app, { workspaceId, actor: systemActor, now: noon }, work),
     runJobs: () =>

@@ -5,6 +5,7 @@ import { inScope, run } from '../platform/database.ts'
 import type { Actor, Database } from '../platform/database.ts'
 import { notFound } from '../platform/refusal.ts'
 import { sameSecret, tokenHash } from '../platform/secrets.ts'
+import { chosenWorkspace } from './sign-in.ts'
 import type { SignIn } from './sign-in.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -69,7 +70,9 @@ async function bySession(
   const { person, sessionId } = signedIn
   const all = await membershipsOf(database, person.id)
   const found =
-    wished === undefined ? remembered(all, signIn.chosen(request)) : all.find((one) => isWished(one, wished))
+    wished === undefined
+      ? remembered(all, chosenWorkspace(request))
+      : all.find((one) => isWished(one, wished))
   if (found === undefined && wished !== undefined && all.length > 0) throw notFound('workspace')
   if (found === undefined) return null
   return { workspaceId: found.workspace_id, actor: actorOf(found, 'member'), userId: person.id, sessionId }
@@ -77,7 +80,7 @@ async function bySession(
 
 /** The visitor that somebody becomes who has just proven to be this person. */
 export function createRecognise(database: Database) {
-  return async (userId: string, workspaceId: number | null): Promise<Visitor | null> => {
+  return async function recognise(userId: string, workspaceId: number | null): Promise<Visitor | null> {
     const found = remembered(await membershipsOf(database, userId), workspaceId)
     if (found === undefined) return null
     return { workspaceId: found.workspace_id, actor: actorOf(found, 'member'), userId, sessionId: null }

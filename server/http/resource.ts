@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Endpoint, EndpointAnswer, EndpointParsed } from '../../contract/endpoint.ts'
 import { refusals, refusalView } from '../../contract/refusals.ts'
 import type { RefusalCode } from '../../contract/refusals.ts'
@@ -27,11 +27,8 @@ export type Desk = {
   readonly production: boolean
 }
 
-// oxlint-disable-next-line typescript/no-explicit-any -- the four type parameters are inferred per endpoint.
-type AnyEndpoint = Endpoint<any, any, any, any>
-
 /** An endpoint for members: opens the transaction, calls the use case once, answers with what it returns. */
-export function serve<E extends AnyEndpoint>(
+export function serve<E extends Endpoint>(
   desk: Desk,
   endpoint: E,
   handle: (scope: Scope, input: EndpointParsed<E>) => Promise<EndpointAnswer<E> | undefined>,
@@ -47,7 +44,7 @@ export function serve<E extends AnyEndpoint>(
 }
 
 /** An endpoint whose handler answers by itself: streams, files, long imports. It opens its own transactions. */
-export function serveRaw<E extends AnyEndpoint>(
+export function serveRaw<E extends Endpoint>(
   desk: Desk,
   endpoint: E,
   handle: (
@@ -62,7 +59,7 @@ export function serveRaw<E extends AnyEndpoint>(
 }
 
 /** An endpoint for anybody, such as signing in. The visitor is given where there is one. */
-export function serveOpen<E extends AnyEndpoint>(
+export function serveOpen<E extends Endpoint>(
   desk: Desk,
   endpoint: E,
   handle: (
@@ -107,15 +104,16 @@ function admitted(request: FastifyRequest): Visitor {
   return visitor
 }
 
-// Fastify has parsed these three with the endpoint's own schemas before the handler runs.
-function parsedInput<E extends AnyEndpoint>(request: FastifyRequest): EndpointParsed<E> {
+function parsedInput<E extends Endpoint>(request: FastifyRequest): EndpointParsed<E> {
   const { params, query, body } = request
+  // Fastify has parsed these three with the endpoint's own schemas before the handler runs.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return { params, query, body } as EndpointParsed<E>
 }
 
 type RawHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 
-function route(desk: Desk, endpoint: AnyEndpoint, handler: RawHandler): void {
+function route(desk: Desk, endpoint: Endpoint, handler: RawHandler): void {
   desk.app.route({
     method: endpoint.method,
     url: endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
@@ -125,7 +123,7 @@ function route(desk: Desk, endpoint: AnyEndpoint, handler: RawHandler): void {
   })
 }
 
-function routeSchema(endpoint: AnyEndpoint) {
+function routeSchema(endpoint: Endpoint) {
   return {
     operationId: endpoint.id,
     summary: endpoint.summary,
@@ -144,13 +142,13 @@ function routeSchema(endpoint: AnyEndpoint) {
 const everyRefusal: readonly RefusalCode[] = ['invalid-input']
 const memberRefusals: readonly RefusalCode[] = ['invalid-input', 'signed-out']
 
-function responses(endpoint: AnyEndpoint): Record<number, z.ZodType> {
+function responses(endpoint: Endpoint): Record<number, z.ZodType> {
   const codes = [...(endpoint.door === 'open' ? everyRefusal : memberRefusals), ...(endpoint.refusals ?? [])]
   const refused = codes.map((code) => [refusals[code].status, refusalView] as const)
   const answered = endpoint.response === null ? [] : [[successStatus(endpoint), endpoint.response] as const]
   return Object.fromEntries([...refused, ...answered])
 }
 
-function successStatus(endpoint: AnyEndpoint): number {
+function successStatus(endpoint: Endpoint): number {
   return endpoint.status ?? (endpoint.response === null ? 204 : 200)
 }

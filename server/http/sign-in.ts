@@ -1,31 +1,18 @@
-import { betterAuth } from 'better-auth'
-import type { BetterAuthPlugin } from 'better-auth'
-import { APIError, createAuthEndpoint } from 'better-auth/api'
-import { setSessionCookie } from 'better-auth/cookies'
+import { APIError } from 'better-auth/api'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
-import type { Database } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { hashPassword, verifyPassword } from '../platform/secrets.ts'
+import { addressHeader, createAuth, sessionSecondsMax } from './auth.ts'
+import type { Auth, AuthOptions } from './auth.ts'
 import { attempt, forgive, forgiveOne } from './throttle.ts'
 import type { AttemptKind } from './throttle.ts'
 
-const sessionSecondsMax = 30 * 24 * 60 * 60
-const passwordLengthMax = 128
 const workspaceCookie = 'rapport.workspace'
-/** Our own words for who is at the other end; whatever a caller sends under this name is replaced. */
-const addressHeader = 'x-rapport-address'
-
-export type SignInOptions = {
-  readonly database: Database
-  readonly secret: string
-  readonly publicUrl: string
-  readonly now: () => Date
-}
+const clientFault = 400
+const serverFault = 500
 
 export type Visit = { readonly request: FastifyRequest; readonly reply: FastifyReply }
 export type Person = { readonly id: string; readonly name: string; readonly email: string }
-type Proof = { readonly email: string; readonly password: string }
+export type Proof = { readonly email: string; readonly password: string }
 export type SignedIn = { readonly person: Person; readonly sessionId: string }
 export type OpenSession = {
   readonly id: string
@@ -35,166 +22,112 @@ export type OpenSession = {
   readonly expiresAt: Date
 }
 
+export type SignInOptions = AuthOptions & { readonly now: () => Date }
+
 /** Sign-in by password and cookie: who holds which session. What a person may do is not its concern. */
-export type SignIn = ReturnType<typeof createSignIn>
+export class SignIn {
+  readonly #options: SignInOptions
+  readonly #auth: Auth
 
-/** Sign-in is better-auth's; its own routes are not served, only these acts are offered to ours. */
-export function createSignIn(options: SignInOptions) {
-  const auth = createAuth(options)
-  const queries = options.database.open
-  const secure = options.publicUrl.startsWith('https:')
+  constructor(options: SignInOptions) {
+    this.#options = options
+    this.#auth = createAuth(options)
+  }
 
-  const current = async (request: FastifyRequest): Promise<SignedIn | null> => {
+  /** Whose session the request's cookie names, if it is still open. */
+  async current(request: FastifyRequest): Promise<SignedIn | null> {
     if (!request.headers.cookie?.includes('rapport.session_token')) return null
-    const found = await auth.api.getSession({ headers: headersOf(request) })
+    const found = await this.#auth.api.getSession({ headers: headersOf(request) })
     if (found === null) return null
     const { id, name, email } = found.user
     return { person: { id, name, email }, sessionId: found.session.id }
   }
 
-  const check = (kind: AttemptKind, of: string) => attempt(queries, { kind, of, now: options.now() })
+  /**
+   * Signs in: the answer carries a new session's cookie. Answers the person's id. Refuses `wrong-credentials` and
+   * `too-many-attempts`.
+   */
+  async withPassword({ request, reply }: Visit, proof: Proof): Promise<string> {
+    return this.#guarded(request, proof, async () => {
+      await this.#leaveBehind(request)
+      const body = { email: proof.email, password: proof.password }
+      const signingIn = this.#auth.api.signInEmail({ body, headers: headersOf(request), returnHeaders: true })
+      const { headers, response } = await refusing(signingIn)
+      setCookies(reply, headers)
+      return response.user.id
+    })
+  }
 
-  /** Refuses `wrong-credentials` and `too-many-attempts`; on success the answer carries a new session's cookie. Answers the person. */
-  const withPassword = async ({ request, reply }: Visit, proof: Proof): Promise<string> => {
-    await check('address', request.ip)
-    await check('account', proof.email)
-    await leaveBehind(request)
-    const { headers, response } = await refusing(
-      auth.api.signInEmail({ body: proof, headers: headersOf(request), returnHeaders: true }),
-    )
-    await forgive(queries, 'account', proof.email)
-    await forgiveOne(queries, 'address', request.ip)
-    setCookies(reply, headers)
-    return response.user.id
+  /** Has the person who is signed in prove their password again, as slowly for a guesser as signing in. */
+  async prove(request: FastifyRequest, proof: Proof): Promise<void> {
+    await this.#guarded(request, proof, () => {
+      const body = { password: proof.password }
+      return refusing(this.#auth.api.verifyPassword({ body, headers: headersOf(request) }))
+    })
   }
 
   /** A session for somebody who was recognised otherwise, such as by an invitation's link. */
-  const vouched = async ({ request, reply }: Visit, userId: string) => {
-    await leaveBehind(request)
-    const { headers } = await auth.api.vouch({
-      body: { userId },
-      headers: headersOf(request),
-      returnHeaders: true,
-    })
+  async vouched({ request, reply }: Visit, userId: string): Promise<void> {
+    await this.#leaveBehind(request)
+    const vouching = { body: { userId }, headers: headersOf(request), returnHeaders: true } as const
+    const { headers } = await this.#auth.api.vouch(vouching)
     setCookies(reply, headers)
   }
 
-  // A browser holds one session: the one it had before this sign-in would linger for a month.
-  const leaveBehind = async (request: FastifyRequest) => {
-    const before = await current(request)
-    if (before !== null)
-      await queries.deleteFrom('auth.sessions').where('id', '=', before.sessionId).execute()
-  }
-
-  const out = async ({ request, reply }: Visit) => {
-    const { headers } = await auth.api.signOut({ headers: headersOf(request), returnHeaders: true })
+  async out({ request, reply }: Visit): Promise<void> {
+    const { headers } = await this.#auth.api.signOut({ headers: headersOf(request), returnHeaders: true })
     setCookies(reply, headers)
   }
 
-  const sessions = async (userId: string): Promise<OpenSession[]> =>
-    queries
+  /** Where a person is signed in, newest first. */
+  async sessions(userId: string): Promise<OpenSession[]> {
+    return this.#options.database.open
       .selectFrom('auth.sessions')
       .select(['id', 'ip_address as address', 'user_agent as program'])
       .select(['created_at as createdAt', 'expires_at as expiresAt'])
       .where('user_id', '=', userId)
-      .where('expires_at', '>', options.now())
+      .where('expires_at', '>', this.#options.now())
       .orderBy('created_at', 'desc')
       .execute()
-
-  /** Proves the password again, as slowly for a guesser as signing in. */
-  const prove = async (request: FastifyRequest, proof: Proof) => {
-    await check('address', request.ip)
-    await check('account', proof.email)
-    await refusing(
-      auth.api.verifyPassword({ body: { password: proof.password }, headers: headersOf(request) }),
-    )
-    await forgive(queries, 'account', proof.email)
-    await forgiveOne(queries, 'address', request.ip)
   }
 
-  /** Remembers in which workspace the person stands. */
-  const choose = (reply: FastifyReply, workspaceId: number) => {
-    const flags = `Path=/; Max-Age=${sessionSecondsMax}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+  /** Counts an attempt at something that could be guessed. Refuses `too-many-attempts`. */
+  async check(kind: AttemptKind, of: string): Promise<void> {
+    await attempt(this.#options.database.open, { kind, of, now: this.#options.now() })
+  }
+
+  /** Remembers in the browser in which workspace the person stands. */
+  choose(reply: FastifyReply, workspaceId: number): void {
+    const secure = this.#options.publicUrl.startsWith('https:') ? '; Secure' : ''
+    const flags = `Path=/; Max-Age=${sessionSecondsMax}; HttpOnly; SameSite=Lax${secure}`
     reply.header('set-cookie', `${workspaceCookie}=${workspaceId}; ${flags}`)
   }
 
-  return { check, choose, chosen, current, out, prove, sessions, vouched, withPassword }
+  /** What could be a guess is counted before its outcome is known, and forgiven when it was none. */
+  async #guarded<T>(request: FastifyRequest, { email }: Proof, proving: () => Promise<T>): Promise<T> {
+    const { open } = this.#options.database
+    await this.check('address', request.ip)
+    await this.check('account', email)
+    const proven = await proving()
+    await forgive(open, 'account', email)
+    await forgiveOne(open, 'address', request.ip)
+    return proven
+  }
+
+  /** A browser holds one session: the one it had before this sign-in would linger for a month. */
+  async #leaveBehind(request: FastifyRequest): Promise<void> {
+    const before = await this.current(request)
+    if (before === null) return
+    const sessions = this.#options.database.open.deleteFrom('auth.sessions')
+    await sessions.where('id', '=', before.sessionId).execute()
+  }
 }
 
 /** The workspace that the visitor's browser remembers, if it does. */
-function chosen(request: FastifyRequest): number | null {
+export function chosenWorkspace(request: FastifyRequest): number | null {
   const found = /(?:^|; )rapport\.workspace=(\d{1,9})(?:;|$)/.exec(request.headers.cookie ?? '')
   return found === null ? null : Number(found[1])
 }
-
-function createAuth({ database, secret, publicUrl }: SignInOptions) {
-  return betterAuth({
-    baseURL: publicUrl,
-    secret,
-    database: { db: database.open.withSchema('auth'), type: 'postgres' },
-    logger: { disabled: true },
-    telemetry: { enabled: false },
-    rateLimit: { enabled: false },
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      maxPasswordLength: passwordLengthMax,
-      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
-    },
-    session: {
-      modelName: 'sessions',
-      fields: sessionFields,
-      expiresIn: sessionSecondsMax,
-      disableSessionRefresh: true,
-    },
-    user: { modelName: 'users', fields: userFields },
-    account: { modelName: 'accounts', fields: accountFields },
-    verification: { modelName: 'verifications', fields: verificationFields },
-    advanced: {
-      cookiePrefix: 'rapport',
-      useSecureCookies: publicUrl.startsWith('https:'),
-      ipAddress: { ipAddressHeaders: [addressHeader] },
-    },
-    plugins: [vouching],
-  })
-}
-
-const datedFields = { createdAt: 'created_at', updatedAt: 'updated_at' } as const
-const userFields = { ...datedFields, emailVerified: 'email_verified' } as const
-const sessionFields = {
-  ...datedFields,
-  userId: 'user_id',
-  expiresAt: 'expires_at',
-  ipAddress: 'ip_address',
-  userAgent: 'user_agent',
-} as const
-const accountFields = {
-  ...datedFields,
-  userId: 'user_id',
-  accountId: 'account_id',
-  providerId: 'provider_id',
-  accessToken: 'access_token',
-  refreshToken: 'refresh_token',
-  idToken: 'id_token',
-  accessTokenExpiresAt: 'access_token_expires_at',
-  refreshTokenExpiresAt: 'refresh_token_expires_at',
-} as const
-const verificationFields = { ...datedFields, expiresAt: 'expires_at' } as const
-
-/** An act without a route: it can only be called from here. */
-const vouching = {
-  id: 'rapport-vouching',
-  endpoints: {
-    vouch: createAuthEndpoint({ method: 'POST', body: z.object({ userId: z.string() }) }, async (context) => {
-      const { internalAdapter } = context.context
-      const user = await internalAdapter.findUserById(context.body.userId)
-      if (user === null) throw new Refusal('not-found')
-      const session = await internalAdapter.createSession(user.id)
-      await setSessionCookie(context, { session, user })
-      return context.json({ userId: user.id })
-    }),
-  },
-} satisfies BetterAuthPlugin
 
 function headersOf(request: FastifyRequest): Headers {
   const headers = new Headers({ [addressHeader]: request.ip })
@@ -208,9 +141,6 @@ function headersOf(request: FastifyRequest): Headers {
 function setCookies(reply: FastifyReply, headers: Headers): void {
   for (const cookie of headers.getSetCookie()) reply.header('set-cookie', cookie)
 }
-
-const clientFault = 400
-const serverFault = 500
 
 async function refusing<T>(proving: Promise<T>): Promise<T> {
   try {

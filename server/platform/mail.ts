@@ -4,7 +4,10 @@ const timeoutMs = 20_000
 
 export type OutgoingMail = { readonly to: string; readonly subject: string; readonly text: string }
 
-export type Mailer = { send(mail: OutgoingMail): Promise<void>; close(): void }
+export type Mailer = {
+  readonly send: (mail: OutgoingMail) => Promise<void>
+  readonly close: () => void
+}
 
 export type MailSettings = { readonly SMTP_URL?: string | undefined; readonly MAIL_FROM: string }
 

@@ -65,7 +65,7 @@ const act = (name: Name, kind: string) =>
     record(scope, { kind, subjectKind: 'thing', subjectId: 'one', payload: { secret: 'payload' } }),
   )
 const kinds = (ear: { news: News[] }) => ear.news.map((one) => one.data['kind'])
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: patienceMs })
+const eventually = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: patienceMs })
 
 describe('whoever listens', () => {
   test('hears an act of the workspace with what is needed to read it again, and no more', async () => {

@@ -29,7 +29,7 @@ async function mailServer(refuses: () => boolean) {
   return {
     received,
     url: `smtp://127.0.0.1:${port}`,
-    close: () => new Promise<void>((done) => server.close(() => done())),
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }
 }
 
@@ -90,7 +90,7 @@ describe('with a mail server', () => {
     await world.runJobs()
     expect(server.received).toHaveLength(1)
     expect(server.received[0]?.to).toEqual(['new@nordwind.test'])
-    const text = server.received[0]?.text.replaceAll(/=\r\n/g, '').replaceAll('=3D', '=')
+    const text = server.received[0]?.text.replaceAll('=\r\n', '').replaceAll('=3D', '=')
     expect(text).toContain('From: Rapport <rapport@nordwind.test>')
     expect(text).toContain(body.link)
     expect(await outbox('new@nordwind.test')).toMatchObject({

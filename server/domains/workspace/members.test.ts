@@ -94,17 +94,17 @@ describe('the last admin', () => {
   })
 
   test('remains when two admins step down at the same moment', async () => {
-    const [changed, mayCommit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const [changed, mayCommit] = [Promise.withResolvers<boolean>(), Promise.withResolvers<boolean>()]
     const first = world.scope('aylin', async (scope) => {
       await changeMember(scope, world.ids.aylin, { role: 'member' })
-      changed.resolve()
+      changed.resolve(true)
       await mayCommit.promise
     })
     await changed.promise
     const second = world.scope('carl', (scope) => changeMember(scope, world.ids.carl, { role: 'member' }))
     const refused = expect(second).rejects.toThrow('last admin')
     await new Promise((resolve) => setTimeout(resolve, 100))
-    mayCommit.resolve()
+    mayCommit.resolve(true)
     await first
     await refused
     await world.as('carl').patch(`${members}/${world.ids.aylin}`, { role: 'admin' })

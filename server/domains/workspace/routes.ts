@@ -4,6 +4,7 @@ import type { SessionView } from '../../../contract/sign-in.ts'
 import * as contract from '../../../contract/workspace.ts'
 import { inVisit, serve, serveOpen, serveRaw } from '../../http/resource.ts'
 import type { Desk } from '../../http/resource.ts'
+import { chosenWorkspace } from '../../http/sign-in.ts'
 import type { SignedIn, Visit } from '../../http/sign-in.ts'
 import type { Visitor } from '../../http/visitor.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
@@ -48,7 +49,7 @@ function sessionRoutes(desk: Desk): void {
 
   serveOpen(desk, door.signIn, async ({ request, reply }, { body }) => {
     const userId = await desk.signIn.withPassword({ request, reply }, body)
-    const visitor = await desk.recognise(userId, desk.signIn.chosen(request))
+    const visitor = await desk.recognise(userId, chosenWorkspace(request))
     if (visitor !== null) return session(desk, visitor)
     await workspace.endSessions(groundOf(desk), userId)
     throw new Refusal('not-allowed', {

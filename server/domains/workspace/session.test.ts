@@ -258,7 +258,7 @@ describe('the workspace of a visitor', () => {
   test('is for a forgotten cookie the first one', async () => {
     const browser = world.stranger()
     await signInAs(browser, mailOf('mara'))
-    const cookie = browser.cookie().replace(/rapport\.workspace=\d+/, '') + '; rapport.workspace=99999'
+    const cookie = `${browser.cookie().replace(/rapport\.workspace=\d+/, '')}; rapport.workspace=99999`
     const answer = await new Client(world.address, undefined, { cookie }).get('/api/v1/workspace')
     expect(answer.body.id).toBe(world.home)
   })
