@@ -146,12 +146,17 @@ export const recordTouchBatch = endpoint({
     'written once however often it is sent. People are found by id, outside id, mail or phone; an unknown one with a mail or ' +
     'an outside id is made. A touch that cannot be used is refused by itself, with place and remedy; the rest is kept.',
   tag,
-  body: z.object({ touches: z.array(z.record(z.string(), z.unknown())).min(1).max(touchBatchMax) }),
+  body: z.object({
+    touches: z
+      .array(z.union([touchInput, z.unknown()]))
+      .min(1)
+      .max(touchBatchMax),
+  }),
   response: z.object({
     created: z.number().int(),
     repeated: z.number().int(),
     refused: z.number().int(),
     results: z.array(touchResult),
   }),
-  refusals: ['not-allowed', 'too-large'],
+  refusals: ['not-allowed'],
 })

@@ -4,7 +4,10 @@ import { selectAccounts, selectContacts } from './domains/contacts/index.ts'
 import { contactRoutes } from './domains/contacts/routes.ts'
 import { intakeRoutes } from './domains/intake/routes.ts'
 import { journalRoutes } from './domains/journal/routes.ts'
+import { leadRoutes } from './domains/leads/routes.ts'
 import { metricsRoutes } from './domains/metrics/routes.ts'
+import { touchRoutes } from './domains/touches/routes.ts'
+import { pipelineRoutes } from './domains/pipeline/routes.ts'
 import { workspaceRoutes } from './domains/workspace/routes.ts'
 import { foundings } from './foundings.ts'
 import type { Desk } from './http/resource.ts'
@@ -16,6 +19,9 @@ export function registerRoutes(desk: Desk, analytics: Parameters<typeof metricsR
   attributeRoutes(desk, { contact: selectContacts, account: selectAccounts })
   contactRoutes(desk)
   campaignRoutes(desk)
+  touchRoutes(desk)
+  leadRoutes(desk)
+  pipelineRoutes(desk)
   intakeRoutes(desk)
   metricsRoutes(desk, analytics)
 }

@@ -119,7 +119,11 @@ export type CampaignNamed = {
 }
 
 /** What a name came to: an id, or none; `known` is false where a campaign is named that is not there. */
-export type CampaignFound = { readonly id: string | null; readonly known: boolean }
+export type CampaignFound = {
+  readonly id: string | null
+  readonly channelId: number | null
+  readonly known: boolean
+}
 
 /** The campaigns that touches name, in their order. */
 export async function resolveCampaigns(
@@ -137,14 +141,15 @@ export async function resolveCampaigns(
           lower: utmWords.map((one) => one.toLowerCase()),
         })
   const known = names.length + ids.length === 0 ? [] : await store.selectNamed(scope, { keys: names, ids })
-  const byName = new Map(known.map((row) => [row.name_key, row.id]))
-  const knownIds = new Set(known.map((row) => row.id))
+  const channels = new Map([...tagged, ...known].map((row) => [row.id, row.channelId]))
+  const byName = new Map(known.map((row) => [row.nameKey, row.id]))
   return named.map(({ id, name, utm }) => {
-    if (id !== undefined) return { id, known: knownIds.has(id) }
-    if (name === undefined)
-      return { id: utm === undefined ? null : resolveCampaign(tagged, utm), known: true }
-    const found = byName.get(nameKey(name))
-    return { id: found ?? null, known: found !== undefined }
+    const found = id ?? (name === undefined ? resolveCampaign(tagged, utm ?? {}) : byName.get(nameKey(name)))
+    const isKnown = found != null && channels.has(found)
+    const isNamed = id !== undefined || name !== undefined
+    return isKnown
+      ? { id: found, channelId: channels.get(found) ?? null, known: true }
+      : { id: null, channelId: null, known: !isNamed }
   })
 }
 
@@ -187,7 +192,7 @@ function columnsOf(body: CampaignChanges): CampaignColumns {
   }
 }
 
-function valuesBefore(record: CampaignRecord, changed: CampaignColumns): Record<string, unknown> {
+function valuesBefore(held: CampaignRecord, changed: CampaignColumns): Record<string, unknown> {
   const names = Object.entries(changed).flatMap(([name, value]) => (value === undefined ? [] : [name]))
-  return Object.fromEntries(names.map((name): [string, unknown] => [name, Reflect.get(record, name)]))
+  return Object.fromEntries(names.map((name): [string, unknown] => [name, Reflect.get(held, name)]))
 }

@@ -168,13 +168,15 @@ export async function isNameTaken(scope: Scope, key: string, except: string | nu
   return found.rows.length > 0
 }
 
+type ChannelOf = { readonly channelId: number | null }
+
 /** Every campaign that one of these utm words or names could mean, as keys and in small letters. */
 export async function selectTagged(
   scope: Scope,
   words: { keys: readonly string[]; lower: readonly string[] },
-): Promise<TaggedCampaign[]> {
-  const found = await sql<TaggedCampaign>`
-    select id, name_key as "nameKey", utm_source as "utmSource", utm_medium as "utmMedium",
+): Promise<(TaggedCampaign & ChannelOf)[]> {
+  const found = await sql<TaggedCampaign & ChannelOf>`
+    select id, name_key as "nameKey", channel_id as "channelId", utm_source as "utmSource", utm_medium as "utmMedium",
       utm_campaign as "utmCampaign" from campaigns
     where workspace_id = ${scope.workspaceId} and deleted_at is null
       and (name_key = any(${words.keys}::text[]) or lower(utm_campaign) = any(${words.lower}::text[]))`.execute(
@@ -187,8 +189,9 @@ export async function selectTagged(
 export async function selectNamed(
   scope: Scope,
   asked: { keys: readonly string[]; ids: readonly string[] },
-): Promise<{ id: string; name_key: string }[]> {
-  const found = await sql<{ id: string; name_key: string }>`select id, name_key from campaigns
+): Promise<({ id: string; nameKey: string } & ChannelOf)[]> {
+  const found = await sql<{ id: string; nameKey: string } & ChannelOf>`
+    select id, name_key as "nameKey", channel_id as "channelId" from campaigns
     where workspace_id = ${scope.workspaceId}
       and (id = any(${asked.ids}::uuid[]) or (deleted_at is null and name_key = any(${asked.keys}::text[])))`.execute(
     scope.tx,

@@ -34,5 +34,8 @@ export {
 export { workspacesWithPeople } from './duplicates.store.ts'
 export { merge, previewMerge, unmerge } from './merges.ts'
 export { externalKey, mailKey, phoneKey } from './rules/identity.ts'
+export { recognise } from './recognise.ts'
+export type { Recognised } from './recognise.ts'
+export type { Sought } from './rules/key-holders.ts'
 export { refreshStanding } from './standing.store.ts'
 export { accountTimeline, contactTimeline } from './timeline.ts'

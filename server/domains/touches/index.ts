@@ -1,0 +1,8 @@
+/**
+ * Touches: every dated contact between us and a customer, whichever team made it. They are immutable and come in
+ * millions, by batches that can be sent again without harm. Who it was is recognised by `contacts`, which campaign by
+ * `campaigns`; which channel is told here.
+ */
+export { channels, founding, recordBatch, recordTouches } from './touches.ts'
+export type { TouchRow, WrittenTouch } from './store.ts'
+export { touchKey } from './touch-key.ts'
