@@ -33,6 +33,7 @@ describe('a file that is no table is refused with what it is and what to do', ()
     ['a JSON object', '{"a": 1}', /JSON/],
     ['a gzip archive', Uint8Array.of(0x1f, 0x8b, 8, 0), /gzip/],
     ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10), /PNG/],
+    ['a program', Uint8Array.from({ length: 4000 }, (_, at) => (at * 37) % 251), /not text/],
     ['white space', '  \n\n', /no text/],
   ]
 
@@ -47,6 +48,11 @@ describe('a file that is no table is refused with what it is and what to do', ()
     const start = Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)
     return Buffer.concat([start, Buffer.from('EncryptedPackage', 'utf16le')])
   }
+})
+
+test('a file of more columns than can be mapped is refused', async () => {
+  const columns = Array.from({ length: 1001 }, (_, at) => `column ${at}`).join(',')
+  await expect(inspectFile(source(`${columns}\n`))).rejects.toMatchObject({ code: 'too-large' })
 })
 
 describe('the delimiter', () => {

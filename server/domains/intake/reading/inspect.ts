@@ -1,4 +1,6 @@
 import type { FileDescription } from '../../../../contract/intake.ts'
+import { mappedColumnsMax } from '../../../../contract/intake.ts'
+import { Refusal } from '../../../platform/refusal.ts'
 import { cleanLines } from './clean.ts'
 import { contentHeadBytes, contentOf, unreadable } from './content.ts'
 import { cellsOf, linesOf } from './delimited.ts'
@@ -32,7 +34,17 @@ export type FileChoices = {
  */
 export async function inspectFile(source: Source, choices: FileChoices = {}): Promise<FileDescription> {
   const content = contentOf(await headOf(source, contentHeadBytes))
-  return content === 'zip' ? inspectSpreadsheet(source, choices) : inspectText(source, choices)
+  const file =
+    content === 'zip' ? await inspectSpreadsheet(source, choices) : await inspectText(source, choices)
+  if (file.columns.length > mappedColumnsMax) throw tooManyColumns(file.columns.length)
+  return file
+}
+
+function tooManyColumns(columns: number): Refusal {
+  return new Refusal('too-large', {
+    message: `This file has ${columns} columns; up to ${mappedColumnsMax} are read.`,
+    remedy: 'Export only the columns that matter, or look whether the delimiter is the right one.',
+  })
 }
 
 async function inspectText(source: Source, choices: FileChoices): Promise<FileDescription> {
@@ -41,6 +53,8 @@ async function inspectText(source: Source, choices: FileChoices): Promise<FileDe
   const head = await cleanHead(raw)
   if (head.trim() === '')
     throw unreadable('This file has no text in it.', 'Export it again and look whether it has rows.')
+  if (isBinary(head))
+    throw unreadable('This file is not text, and no kind of table that is known.', exportAgain)
   const delimiter = choices.delimiter ?? delimiterOf(head)
   const announced = announcedDelimiter(head) !== null
   const rows = cellsOf(head, delimiter)
@@ -57,6 +71,20 @@ async function inspectText(source: Source, choices: FileChoices): Promise<FileDe
     ...header,
     notes: headerNotes(header.headerLine, firstLine),
   }
+}
+
+const exportAgain = 'Export the data as CSV or XLSX where it comes from, and import that file.'
+
+/** More control characters or undecodable places than this share, and a file is no text. */
+const strangeShareMax = 0.02
+
+function isBinary(text: string): boolean {
+  let strange = 0
+  for (const character of text) {
+    const isControl = character < ' ' && character !== '\n' && character !== '\t'
+    if (isControl || character === '\uFFFD') strange += 1
+  }
+  return strange > text.length * strangeShareMax
 }
 
 async function inspectSpreadsheet(source: Source, choices: FileChoices): Promise<FileDescription> {

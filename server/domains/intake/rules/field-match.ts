@@ -10,7 +10,7 @@ type Entry = { readonly word: string; readonly field: string; readonly rank: num
 type Vocabulary = {
   readonly exact: ReadonlyMap<string, readonly Entry[]>
   readonly beginnings: readonly Entry[]
-  readonly all: readonly Entry[]
+  readonly telling: readonly Entry[]
 }
 
 const vocabularies = new Map(recordKinds.map((kind) => [kind, vocabularyOf(kind)]))
@@ -21,11 +21,16 @@ export function fieldsMeant(heading: string, kind: RecordKind): readonly FieldMa
   if (!vocabulary) return []
   const found: FieldMatch[] = []
   for (const [words, factor] of variantsOf(heading, kind)) {
-    for (const entry of vocabulary.exact.get(words) ?? [])
+    const padded = ` ${words} `
+    for (const entry of vocabulary.exact.get(words) ?? []) {
       found.push(match(entry, factor * (1 - Math.min(entry.rank, 20) * 0.005)))
-    for (const entry of vocabulary.beginnings)
+    }
+    for (const entry of vocabulary.beginnings) {
       if (words.startsWith(entry.word)) found.push(match(entry, factor * 0.9))
-    for (const entry of vocabulary.all) if (holds(words, entry.word)) found.push(match(entry, factor * 0.55))
+    }
+    for (const entry of vocabulary.telling) {
+      if (padded.includes(` ${entry.word} `)) found.push(match(entry, factor * 0.55))
+    }
   }
   return bestPerField(found)
 }
@@ -73,16 +78,15 @@ function variantsOf(heading: string, kind: RecordKind): readonly (readonly [stri
     : [[words, 1]]
 }
 
-/** Whether a heading holds all words of a longer expression side by side. */
-function holds(words: string, expression: string): boolean {
-  if (words === expression || (!expression.includes(' ') && expression.length < 6)) return false
-  return ` ${words} `.includes(` ${expression} `)
+/** Whether an expression is long enough to be looked for inside a longer heading. */
+function isTelling(expression: string): boolean {
+  return expression.includes(' ') || expression.length >= 6
 }
 
 function vocabularyOf(kind: RecordKind): Vocabulary {
   const exact = new Map<string, Entry[]>()
   const beginnings: Entry[] = []
-  const all: Entry[] = []
+  const telling: Entry[] = []
   for (const [field, line] of Object.entries(fieldWords[kind])) {
     for (const [rank, word] of line.split('|').entries()) {
       if (word.endsWith('*')) {
@@ -91,8 +95,8 @@ function vocabularyOf(kind: RecordKind): Vocabulary {
       }
       const entry = { word, field, rank }
       exact.set(word, [...(exact.get(word) ?? []), entry])
-      all.push(entry)
+      if (isTelling(word)) telling.push(entry)
     }
   }
-  return { exact, beginnings, all }
+  return { exact, beginnings, telling }
 }

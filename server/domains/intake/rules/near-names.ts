@@ -28,9 +28,9 @@ export function nearNames(counts: ReadonlyMap<string, number>, known: readonly s
       pairs.push({ written: name, probably: leader, rows: counts.get(name) ?? 0, automatic: true })
     else if (!known.includes(name)) unsettled.push(name)
   }
-  const candidates = [...new Set([...known, ...unsettled])].map(toWords)
+  const index = indexOf([...new Set([...known, ...unsettled])])
   for (const name of unsettled) {
-    const like = likenessOf(toWords(name), { candidates, counts, known })
+    const like = likenessOf(name, { index, counts, known: new Set(known) })
     if (like) pairs.push({ written: name, probably: like, rows: counts.get(name) ?? 0, automatic: false })
   }
   return pairs
@@ -49,36 +49,69 @@ function leadersByKey(written: readonly string[], { counts, known }: Context): M
   return leaders
 }
 
-type Words = { readonly name: string; readonly words: readonly string[] }
+/**
+ * Names by what they have in common with their likenesses: all words but one, and the beginning or the end of that
+ * one. Only names that share such a key are compared letter by letter.
+ */
+type Index = ReadonlyMap<string, readonly Variant[]>
+type Variant = { readonly name: string; readonly word: string; readonly keys: readonly string[] }
 
-const toWords = (name: string): Words => ({ name, words: wordsOf(name).split(' ') })
-
-function likenessOf(name: Words, context: Context & { candidates: readonly Words[] }): string | null {
-  const { counts, known, candidates } = context
-  const rows = counts.get(name.name) ?? 0
-  const found = candidates.find((other) => {
-    if (other.name === name.name || !areAlike(name.words, other.words)) return false
-    const isKnown = known.includes(other.name)
-    const theirs = counts.get(other.name) ?? 0
-    return isKnown || theirs > rows || (theirs === rows && other.name < name.name)
-  })
-  return found?.name ?? null
-}
-
+const sharedLetters = 3
 const digit = /\d/
 
-/** Same number of words, all equal but one, and that one long, without digits and hardly different. */
-function areAlike(one: readonly string[], other: readonly string[]): boolean {
-  if (one.length !== other.length) return false
-  const differing = one.flatMap((word, at) => (word === other[at] ? [] : [at]))
-  const [at] = differing
-  if (at === undefined || differing.length > 1) return false
-  const [left = '', right = ''] = [one[at], other[at]]
-  if (digit.test(left) || digit.test(right)) return false
-  const allowed = slipsAllowed(Math.max(left.length, right.length))
-  return (
-    allowed > 0 && Math.abs(left.length - right.length) <= allowed && editDistance(left, right) <= allowed
-  )
+function indexOf(names: readonly string[]): Index {
+  const index = new Map<string, Variant[]>()
+  for (const variant of names.flatMap(variantsOf)) {
+    for (const key of variant.keys) {
+      const held = index.get(key)
+      if (held) held.push(variant)
+      else index.set(key, [variant])
+    }
+  }
+  return index
+}
+
+/** One variant for each word of a name that is long enough to have a slip in it; words with digits never have. */
+function variantsOf(name: string): Variant[] {
+  const words = wordsOf(name).split(' ')
+  return words.flatMap((word, at) => {
+    if (slipsAllowed(word.length + 1) === 0 || digit.test(word)) return []
+    const others = words.toSpliced(at, 1, '*').join(' ')
+    return [
+      {
+        name,
+        word,
+        keys: [`${others}^${word.slice(0, sharedLetters)}`, `${others}$${word.slice(-sharedLetters)}`],
+      },
+    ]
+  })
+}
+
+type LikenessContext = {
+  readonly index: Index
+  readonly counts: ReadonlyMap<string, number>
+  readonly known: ReadonlySet<string>
+}
+
+function likenessOf(name: string, { index, counts, known }: LikenessContext): string | null {
+  const rows = counts.get(name) ?? 0
+  const leads = (other: string) => {
+    const theirs = counts.get(other) ?? 0
+    return known.has(other) || theirs > rows || (theirs === rows && other < name)
+  }
+  for (const variant of variantsOf(name)) {
+    const candidates = variant.keys.flatMap((key) => index.get(key) ?? [])
+    const like = candidates.find(
+      (other) => other.name !== name && areAlike(variant.word, other.word) && leads(other.name),
+    )
+    if (like) return like.name
+  }
+  return null
+}
+
+function areAlike(one: string, other: string): boolean {
+  const allowed = slipsAllowed(Math.max(one.length, other.length))
+  return Math.abs(one.length - other.length) <= allowed && editDistance(one, other) <= allowed
 }
 
 /** A short word that differs is another word: `east` is not `west`. */
