@@ -24,6 +24,8 @@ const STOP_DEADLINE_MS = 30_000
 type Program = { settings: Settings; log: Log; roles: ReadonlySet<Role>; stack: Stoppable[] }
 type Stoppable = { stop(): Promise<void> }
 
+// Whatever this program and its children write is for their own user's eyes.
+process.umask(0o077)
 await main().catch(fail)
 
 async function main(): Promise<void> {

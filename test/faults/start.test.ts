@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { once } from 'node:events'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { readHolder } from '../../server/platform/lock.ts'
@@ -62,12 +62,21 @@ test('the command line finds the address and the token of what runs', async () =
   expect(readHolder(dataDir)).toEqual({ pid, url, token: expect.stringMatching(/^[0-9a-f]{64}$/) })
 })
 
-test('the secret that is made at the first start is kept and closed to others', async () => {
+test('what is written into the data folder is closed to others', async () => {
   const dataDir = temporaryFolder()
   const rapport = await running(dataDir)
-  expect(statSync(join(dataDir, 'secret')).mode & 0o777).toBe(0o600)
+  const open = readdirSync(dataDir).filter((name) => (statSync(join(dataDir, name)).mode & 0o077) !== 0)
+  expect(open).toEqual([])
   rapport.process.kill('SIGTERM')
   await rapport.ended
+})
+
+test('the secret that is made at the first start is kept', async () => {
+  const dataDir = temporaryFolder()
+  expect(await startProgram(['server/main.ts', 'migrate'], { DATA_DIR: dataDir }).ended).toBe(0)
+  const secret = readFileSync(join(dataDir, 'secret'), 'utf8')
+  expect(await startProgram(['server/main.ts', 'migrate'], { DATA_DIR: dataDir }).ended).toBe(0)
+  expect(readFileSync(join(dataDir, 'secret'), 'utf8')).toBe(secret)
 })
 
 async function refusal(dataDir: string, env: Readonly<Record<string, string>> = {}): Promise<string> {

@@ -5,6 +5,7 @@ import {
   cpSync,
   existsSync,
   lchownSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -24,6 +25,7 @@ export interface Engine {
 }
 
 const PROGRAMS = ['postgres', 'initdb', 'pg_ctl']
+const EVERYBODY_MAY_PASS = 0o711
 const OWNER_MAY_ALL_OTHERS_RUN = 0o755
 const symlinkList = z.array(z.object({ source: z.string(), target: z.string() }))
 const packageVersion = z.object({ version: z.string() })
@@ -93,6 +95,9 @@ function makeRunnable(path: string): void {
 function copyEngine(native: string, target: string, account: Account | undefined): string {
   const folder = join(target, 'native')
   if (existsSync(folder)) return folder
+  // The account must be able to pass through to its copy.
+  mkdirSync(dirname(target), { recursive: true })
+  chmodSync(dirname(target), EVERYBODY_MAY_PASS)
   const unfinished = `${target}.unfinished`
   rmSync(unfinished, { recursive: true, force: true })
   cpSync(native, join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true })
