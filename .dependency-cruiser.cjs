@@ -14,7 +14,7 @@ const uses = {
   pipeline: ['workspace', 'journal', 'attributes', 'contacts', 'leads', 'campaigns'],
   metrics: ['workspace', 'journal', 'contacts', 'campaigns', 'touches', 'leads', 'pipeline'],
   intake: ['workspace', 'journal', 'attributes', 'contacts', 'campaigns', 'touches', 'leads', 'pipeline'],
-  sample: ['workspace', 'journal', 'intake'],
+  sample: ['workspace', 'journal', 'intake', 'attributes'],
 }
 
 const domains = '^server/domains/'

@@ -10,6 +10,7 @@ import { createLog, type Log } from './platform/log.ts'
 import type { RunningWeb } from './platform/programs.ts'
 import { readSettings, type Settings } from './platform/settings.ts'
 import { errorCode, StartFailure } from './platform/start-failure.ts'
+import { loadSampleCompany } from './sample-company.ts'
 import { supervise, type Supervised } from './platform/supervise.ts'
 import { startWeb } from './web.ts'
 
@@ -62,6 +63,7 @@ async function start(program: Program): Promise<void> {
     ? startChild('analytics', new URL('analytics/process.ts', import.meta.url), { ground, log })
     : undefined
   stack.push(...[worker, analytics].filter((child) => child !== undefined))
+  if (roles.has('web') && settings.SAMPLE) await loadSampleCompany(ground.connections.app, log)
   if (roles.has('web')) await serveWeb(program, ground, { worker, analytics })
 }
 

@@ -6,7 +6,7 @@ import { Refusal } from './refusal.ts'
 import { errorCode } from './start-failure.ts'
 
 /** How far a total is counted row by row; beyond, the planner's estimate answers and says so. */
-export const exactTotalMax = 10_000
+export const exactTotalMax = 50_000
 /** What counting may cost, in the planner's units, before its estimate is good enough: some 30 ms of work. */
 export const countCostMax = 25_000
 const dataException = '22'

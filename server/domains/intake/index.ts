@@ -8,6 +8,8 @@ export { doorOf } from './engine/source.ts'
 export { checkImport } from './engine/check.ts'
 export { runImport } from './engine/run.ts'
 export type { Bench } from './engine/run.ts'
+export { importDirectly } from './direct.ts'
+export type { DirectFile } from './direct.ts'
 export { undoImport } from './engine/undo.ts'
 export {
   askCancel,

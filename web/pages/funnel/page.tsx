@@ -70,10 +70,8 @@ function Figures({ funnel }: { funnel: FunnelView }) {
   return (
     <>
       <Headlines funnel={funnel} />
-      <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
-        <StepsCard funnel={funnel} />
-        <FlowCard stages={funnel.stages} />
-      </div>
+      <FlowCard stages={funnel.stages} />
+      <StepsCard funnel={funnel} />
       <GroupTable funnel={funnel} />
       <p className="text-xs text-ink-3">
         What each figure means stands in the metric registry,{' '}

@@ -62,15 +62,19 @@ export function DealCard({ deal, stages, onMove }: DealCardProps) {
 function CardFoot({ deal }: { deal: DealRow }) {
   return (
     <div className="mt-2 flex items-center gap-1.5 overflow-hidden">
-      {deal.openedBy && <Chip tone="marketing">{deal.openedBy}</Chip>}
-      {deal.nextStep && <Chip>{deal.nextStep}</Chip>}
+      {deal.openedBy && (
+        <Chip tone="marketing" className="min-w-0 shrink">
+          {deal.openedBy}
+        </Chip>
+      )}
+      {deal.nextStep && <Chip className="min-w-0 shrink">{deal.nextStep}</Chip>}
       {!deal.nextStep && deal.outcome === 'open' && (
-        <Chip tone="warn" icon>
+        <Chip tone="warn" icon className="shrink-0">
           No next step
         </Chip>
       )}
       {deal.owner && (
-        <span className="ml-auto inline-flex items-center gap-1.5 text-xs whitespace-nowrap text-ink-3">
+        <span className="ml-auto inline-flex shrink-0 items-center gap-1.5 text-xs whitespace-nowrap text-ink-3">
           <TeamMark team={deal.owner.team} />
           {deal.owner.name.split(' ')[0]}
         </span>

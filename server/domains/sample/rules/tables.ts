@@ -104,6 +104,7 @@ function contactTable(contacts: readonly SampleContact[]): SampleTable {
     column('phone', { type: 'phone', country: 'DE' }, (row) => row.phone),
     column('title', text, (row) => row.title),
     column('accountExternalId', text, (row) => row.account?.id ?? ''),
+    column('ownerName', text, (row) => row.account?.owner ?? ''),
     column('city', text, (row) => row.account?.city ?? ''),
     column('country', text, (row) => row.account?.country ?? ''),
     column('createdAt', date, (row) => row.createdAt.toISOString()),
