@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { Refusal } from '../platform/refusal.ts'
 import { reply } from './messages.ts'
-import type { Request } from './messages.ts'
+import type { RequestInput } from './messages.ts'
 import type { Question } from './queries/query.ts'
 
 /** Whoever passes a request on and brings the answer: the supervised process, or the engine itself in a test. */
@@ -45,7 +45,7 @@ export function analyticsOver(line: AnalyticsLine | undefined): Analytics {
   }
 }
 
-async function send(line: AnalyticsLine | undefined, asked: Request) {
+async function send(line: AnalyticsLine | undefined, asked: RequestInput) {
   if (line === undefined) throw notReady('Figures are not available: the analytics process does not run.')
   const deadlineMs = asked.kind === 'rebuild' ? REBUILD_DEADLINE_MS : ASK_DEADLINE_MS
   const answer = reply.parse(await line.ask(asked, { deadlineMs }).catch(cannotBeReached))

@@ -116,10 +116,10 @@ async function rebuild(state: State, { workspaceId }: Extract<Request, { kind: '
 
 async function figures(
   state: State,
-  { workspaceId, questions }: Extract<Request, { kind: 'ask' }>,
+  { workspaceId, questions, fresh: wantsFresh }: Extract<Request, { kind: 'ask' }>,
 ): Promise<Reply> {
   const copy = await copyOf(state, workspaceId)
-  const fresh = await becomesFresh(state, copy)
+  const fresh = wantsFresh ? await becomesFresh(state, copy) : copy.isOpen
   if (!copy.isOpen) {
     return {
       kind: 'not-ready',

@@ -6,11 +6,14 @@ export const request = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('ask'),
     workspaceId: z.number().int(),
+    /** False for an answer from what the copy holds already, without a look for news. */
+    fresh: z.boolean().default(true),
     questions: z.array(z.object({ query: z.string(), parameters: z.unknown() })).max(20),
   }),
   z.object({ kind: z.literal('rebuild'), workspaceId: z.number().int() }),
 ])
-export type Request = z.infer<typeof request>
+export type Request = z.output<typeof request>
+export type RequestInput = z.input<typeof request>
 
 /** What it gets. `failed` is a bug, `not-ready` passes. */
 export type Reply =
