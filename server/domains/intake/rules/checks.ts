@@ -20,11 +20,6 @@ export function checksOf(kind: RecordKind): readonly Check[] {
   return checks[kind] ?? []
 }
 
-/** Whether a lead was won before anybody was in touch with it. Both are ISO instants in UTC. */
-export function isWonBeforeFirstContact(enteredAt: string, wonAt: string): boolean {
-  return wonAt < enteredAt
-}
-
 type Order = {
   readonly earlier: string
   readonly later: string
@@ -42,8 +37,8 @@ function inOrder({ earlier, later, problem, drops = false }: Order): Check {
   }
 }
 
-/** The problem of a lead that is won before its first contact. Also for leads whose two dates come from two files. */
-export function wonTooEarly(wonAt: string, enteredAt: string): CellProblem {
+/** The problem of a lead that is won before its first contact. Where the dates come from two files, see the plan. */
+function wonTooEarly(wonAt: string, enteredAt: string): CellProblem {
   return {
     code: 'won-before-first-contact',
     message: `The lead was won on ${wonAt.slice(0, 10)}, before its first contact on ${enteredAt.slice(0, 10)}.`,

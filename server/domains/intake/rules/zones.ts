@@ -15,15 +15,6 @@ export function wallClockOf(zone: string): WallClock {
   return clock
 }
 
-/** Whether the runtime knows a zone of this name. */
-export function isZone(zone: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
-  } catch {
-    return false
-  }
-}
-
 function cachedClock(zone: string): WallClock {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
