@@ -10,7 +10,7 @@ type Rows = NonNullable<TimelineEntry['rows']>
 
 const words = z.string().nullish()
 const saidShape = z.object({
-  kind: z.unknown(),
+  kind: z.unknown().optional(),
   channel: words,
   campaign: words,
   detail: z.record(z.string(), z.unknown()).nullish(),

@@ -42,7 +42,7 @@ export function FlowCard({ stages }: { stages: FunnelView['stages'] }) {
           links={flow.data.links.map(({ from, to, leads }) => ({ from, to, value: leads }))}
           format={format.number}
           onSelect={(node) => open(node.key)}
-          height={360}
+          height={420}
         />
       )}
     </Card>
@@ -60,7 +60,7 @@ function chartNode(node: ServerNode, flow: FunnelFlowView, format: Format): Omit
   const depths = depthsOf(flow)
   return {
     key: node.id,
-    label: node.label ?? 'no touch known',
+    label: labelOf(node),
     value: node.leads,
     column: depths.get(node.id) ?? 0,
     note:
@@ -68,6 +68,12 @@ function chartNode(node: ServerNode, flow: FunnelFlowView, format: Format): Omit
         ? format.compactMoney(node.revenue.value)
         : undefined,
   }
+}
+
+const endWords: Readonly<Record<string, string>> = { won: 'Won', open: 'Still open', lost: 'Lost' }
+
+function labelOf(node: ServerNode): string {
+  return node.label ?? endWords[node.kind] ?? 'No touch known'
 }
 
 function toneOf(node: ServerNode, stages: FunnelView['stages']): FlowNode['tone'] {
