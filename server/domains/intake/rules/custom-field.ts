@@ -83,11 +83,12 @@ function dated(profile: ColumnProfile, country: string | undefined): Typed {
 
 /** Digits that nobody calculates with: with leading zeros, very long, or called an id, a code, a number. */
 function looksLikeId(profile: ColumnProfile): boolean {
-  const named = /(^| )(id|ids|code|zip|postal|postcode|plz|number|nummer|no|key|phone|uuid|hash)( |$)/.test(
-    wordsOf(profile.column),
-  )
-  return named || profile.samples.some((sample) => /^0\d/.test(sample) || /^\d{14,}$/.test(sample))
+  const words = wordsOf(profile.column)
+  if (idWords.test(words) && !/(^| )(number|no) of /.test(words)) return true
+  return profile.samples.some((sample) => /^0\d/.test(sample) || /^\d{14,}$/.test(sample))
 }
+
+const idWords = /(^| )(id|ids|code|zip|postal|postcode|plz|number|nummer|key|phone|uuid|hash)( |$)/
 
 const moneyWords =
   /(^| )(revenue|price|cost|amount|budget|value|salary|umsatz|preis|kosten|betrag|prix|montant|precio|importe|preco|valor|spend|fee|income|mrr|arr)( |$)/

@@ -160,6 +160,18 @@ describe('columns find their fields', () => {
   })
 })
 
+test('a lead that Salesforce calls converted has become an opportunity, and is not won', () => {
+  const table = one(
+    'Lead ID|Company|Last Name|Status|Lead Source|Converted Date',
+    '1|Acme|Doe|New|Web|2024-01-31',
+  )
+  const opportunity = [{ key: 'opportunity', label: 'Opportunity' }]
+  expect(goals(table, 'lead', { origin: 'salesforce', stages: opportunity })['Converted Date']).toBe(
+    'reachedAt.opportunity',
+  )
+  expect(goals(table, 'lead', { origin: 'salesforce' })['Converted Date']).toBe('custom date')
+})
+
 describe('what no field takes', () => {
   test('becomes a custom field of the type its values have', () => {
     expect(

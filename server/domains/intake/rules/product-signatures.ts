@@ -132,6 +132,8 @@ const salesforceExports: readonly Signature[] = [
       status: 'stage',
       'lead status': 'stage',
       'lead source': 'origin',
+      // There, a lead is converted when it becomes an opportunity, and not yet when it is won.
+      'converted date': 'reachedAt.opportunity',
       'created date': 'enteredAt',
       'create date': 'enteredAt',
       'owner id': 'ownerExternalId',
