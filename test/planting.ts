@@ -226,7 +226,7 @@ function candidatesByType(type: string, { name, mark, dated }: About): unknown[]
     case 'float8':
       return [0.5]
     default:
-      return dated ? [8, 1, 0] : [7, 1, 0]
+      return dated ? [10_008, 8, 1, 0] : [10_007, 7, 1, 0]
   }
 }
 

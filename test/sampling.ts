@@ -31,6 +31,10 @@ export type Samples = {
 /** What a rule of the server demands and a JSON schema cannot say. */
 const known: Readonly<Record<string, string>> = {
   email: 'someone@nowhere.test',
+  emails: 'someone@nowhere.test',
+  phones: '+49 30 901820',
+  domain: 'nowhere.test',
+  domains: 'nowhere.test',
   timeZone: 'Europe/Berlin',
   locale: 'de-AT',
   country: 'DE',
@@ -61,7 +65,7 @@ export function sample(schema: JsonSchema, samples: Samples, name = ''): unknown
   if (choice !== undefined) return sample(choice, samples, name)
   if (schema.allOf !== undefined)
     return Object.assign({}, ...schema.allOf.map((part) => sample(part, samples)))
-  return known[name] ?? sampleOfType(schema, samples)
+  return (schema.type !== 'array' && known[name]) || sampleOfType(schema, samples, name)
 }
 
 function referred(reference: string, { schemas }: Samples): JsonSchema {
@@ -69,13 +73,13 @@ function referred(reference: string, { schemas }: Samples): JsonSchema {
   return schemas[name] ?? {}
 }
 
-function sampleOfType(schema: JsonSchema, samples: Samples): unknown {
+function sampleOfType(schema: JsonSchema, samples: Samples, name: string): unknown {
   const type = typeof schema.type === 'string' ? schema.type : schema.type?.find((one) => one !== 'null')
   switch (type) {
     case 'object':
       return sampleObject(schema, samples)
     case 'array':
-      return [sample(schema.items ?? {}, samples)]
+      return [sample(schema.items ?? {}, samples, name)]
     case 'integer':
     case 'number':
       return schema.minimum !== undefined && schema.minimum > 1 ? schema.minimum : 1
@@ -88,12 +92,11 @@ function sampleOfType(schema: JsonSchema, samples: Samples): unknown {
   }
 }
 
-function sampleObject({ properties = {}, additionalProperties }: JsonSchema, samples: Samples): unknown {
-  const entries = Object.entries(properties).map(
-    ([name, property]) => [name, sample(property, samples, name)] as const,
+/** Named properties only: a record of free keys, such as custom fields, stays empty. */
+function sampleObject({ properties = {} }: JsonSchema, samples: Samples): unknown {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, property]) => [name, sample(property, samples, name)]),
   )
-  const isRecord = typeof additionalProperties === 'object' && Object.keys(additionalProperties).length > 0
-  return Object.fromEntries(isRecord ? [['sample', sample(additionalProperties, samples)]] : entries)
 }
 
 function sampleText({ format, pattern, minLength = 0 }: JsonSchema, samples: Samples): string {
