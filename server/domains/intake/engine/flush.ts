@@ -2,7 +2,7 @@ import type { Scope } from '../../../platform/scope.ts'
 import { refreshSearch, refreshStanding } from '../../contacts/index.ts'
 import { writtenRelations } from '../plan/batch.ts'
 import type { Batch } from '../plan/batch.ts'
-import { addActivity, correctSpend, moveDeals, moveLeads } from '../store/moves.ts'
+import { addActivity, moveDeals, moveLeads } from '../store/moves.ts'
 import { relations } from '../store/relations/index.ts'
 import { changeRows, insertRows } from '../store/write.ts'
 import type { Provenance } from '../store/write.ts'
@@ -16,7 +16,6 @@ export async function writeBatch(scope: Scope, provenance: Provenance, batch: Ba
   await moveLeads(scope, [...batch.leadMoves.values()])
   await moveDeals(scope, [...batch.dealMoves.values()])
   await addActivity(scope, batch.activity)
-  await correctSpend(scope, batch.spendAmounts)
   await refreshStanding(scope, [...batch.standing])
   if (batch.unsearchable.size > 0) await refreshSearch(scope, [...batch.unsearchable])
   return changed

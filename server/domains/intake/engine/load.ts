@@ -14,6 +14,7 @@ import { Pipelines } from '../plan/pipelines.ts'
 import { Products } from '../plan/products.ts'
 import type { JudgedRow } from '../plan/row.ts'
 import type { Seen } from '../plan/seen.ts'
+import { centsOf } from '../plan/spend.ts'
 import * as funnel from '../store/lookups/funnel.ts'
 import type { IdentityFound } from '../store/lookups/people.ts'
 import * as people from '../store/lookups/people.ts'
@@ -122,7 +123,5 @@ async function spendIndex(scope: Scope, wanted: Wanted, source: string) {
     scope,
     campaigns.map(({ id }) => id),
   )
-  return new Map(
-    rows.map((row) => [`${row.campaign_id} ${row.day} ${row.entry_key}`, { id: row.id, amount: row.amount }]),
-  )
+  return new Map(rows.map((row) => [`${row.campaign_id} ${row.day} ${row.entry_key}`, centsOf(row.amount)]))
 }

@@ -38,7 +38,6 @@ export class Batch {
   readonly waves: Map<WrittenRelation, Map<string, Change>>[] = []
   readonly leadMoves = new Map<string, LeadMove>()
   readonly dealMoves = new Map<string, DealMove>()
-  readonly spendAmounts = new Map<number, string>()
   readonly activity = new Map<string, Activity>()
   /** Existing contacts whose newest lead may be another one now. */
   readonly standing = new Set<string>()

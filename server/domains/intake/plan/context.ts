@@ -42,7 +42,8 @@ export type PlanContext = Ground & {
   readonly touchKeys: ReadonlySet<string>
   /** How often this entry has occurred in the file up to this line. */
   readonly occurrence: (entry: string, line: number) => number
-  readonly spend: ReadonlyMap<string, { readonly id: number; readonly amount: string }>
+  /** What stands already, corrections included, by campaign, day and entry; in cents. */
+  readonly spend: ReadonlyMap<string, number>
 }
 
 /** What became of a row. `standing` rows turn out changed or unchanged once they are compared in SQL. */

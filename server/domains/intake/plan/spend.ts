@@ -5,7 +5,8 @@ import type { JudgedRow } from './row.ts'
 
 /**
  * A row of a file of spend. Several entries of one campaign and day are told apart by source, medium and how often
- * they occurred in the file, so that the same file imported twice meets itself entry by entry.
+ * they occurred in the file, so that the same file imported twice meets itself entry by entry. An amount that has
+ * changed is corrected by an entry of the difference: what was entered stays, and an undo takes the correction back.
  */
 export function planSpend(row: JudgedRow, at: number, context: PlanContext): Fate {
   const source = textOf(row, 'source')
@@ -31,11 +32,17 @@ export function planSpend(row: JudgedRow, at: number, context: PlanContext): Fat
     context.batch.insert('campaignSpend', { campaign_id: campaignId, day, amount, entry_key: entryKey })
     return 'created'
   }
-  if (Number(standing.amount) !== Number(amount)) {
-    context.batch.spendAmounts.set(standing.id, amount)
-    context.batch.wrote.add(at)
-  }
+  const difference = centsOf(amount) - standing
+  if (difference === 0) return 'standing'
+  const correction = { amount: (difference / 100).toFixed(2), entry_key: `${entryKey}~${context.importId}` }
+  context.batch.insert('campaignSpend', { campaign_id: campaignId, day, ...correction })
+  context.batch.wrote.add(at)
   return 'standing'
+}
+
+/** A decimal amount in whole cents, so that sums and differences are exact. */
+export function centsOf(amount: string): number {
+  return Math.round(Number(amount) * 100)
 }
 
 /** What two entries of a file have in common when only their order tells them apart. */

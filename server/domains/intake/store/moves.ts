@@ -57,17 +57,6 @@ export async function addActivity(scope: Scope, activity: ReadonlyMap<string, Ac
   )
 }
 
-/** Corrects amounts of spend entries that stand already. */
-export async function correctSpend(scope: Scope, amounts: ReadonlyMap<number, string>): Promise<void> {
-  if (amounts.size === 0) return
-  await run(
-    scope.tx,
-    `update campaign_spend t set amount = s.amount, changed_xid = rapport_xid()
-     from unnest($2::bigint[], $3::numeric[]) as s (id, amount) where t.workspace_id = $1 and t.id = s.id`,
-    [scope.workspaceId, [...amounts.keys()], [...amounts.values()]],
-  )
-}
-
 async function stage(
   scope: Scope,
   target: { readonly name: string; readonly columns: string },

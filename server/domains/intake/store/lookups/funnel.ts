@@ -107,19 +107,19 @@ export async function findTouchKeys(scope: Scope, keys: readonly string[]): Prom
 }
 
 export type SpendFound = {
-  readonly id: number
   readonly campaign_id: string
   readonly day: string
   readonly entry_key: string
   readonly amount: string
 }
 
+/** Entries of spend with their corrections added up: behind the mark of a correction stands who made it. */
 export async function findSpend(scope: Scope, campaignIds: readonly string[]): Promise<SpendFound[]> {
   if (campaignIds.length === 0) return []
   return run<SpendFound>(
     scope.tx,
-    `select id, campaign_id, day, entry_key, amount from campaign_spend
-     where workspace_id = $1 and campaign_id = any($2::uuid[])`,
+    `select campaign_id, day, split_part(entry_key, '~', 1) as entry_key, sum(amount)::text as amount from campaign_spend
+     where workspace_id = $1 and campaign_id = any($2::uuid[]) group by 1, 2, 3`,
     [scope.workspaceId, campaignIds],
   )
 }
