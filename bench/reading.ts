@@ -133,17 +133,18 @@ async function measureJudging(path: string): Promise<void> {
   const file = await inspectFile(source)
   for (const zone of ['UTC', 'Europe/Berlin']) {
     const judge = compileMapping(leadMapping, file.columns, { zone, currency: 'EUR' })
-    let spent = 0
+    const spent = { seconds: 0, processorSeconds: 0 }
     const all = await measured(async () => {
       let rows = 0
       for await (const batch of readRows(source, file)) {
-        const from = performance.now()
-        rows += judgeRows(judge, batch).length
-        spent += performance.now() - from
+        const figure = await measured(async () => judgeRows(judge, batch).length)
+        rows += figure.rows
+        spent.seconds += figure.seconds
+        spent.processorSeconds += figure.processorSeconds
       }
       return rows
     })
-    const alone = { rows: all.rows, seconds: spent / 1000, processorSeconds: spent / 1000 }
+    const alone = { rows: all.rows, ...spent }
     print(`judged, times in ${zone}`, alone, alone)
     print('read and judged', all, alone)
   }
