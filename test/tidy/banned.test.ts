@@ -41,10 +41,10 @@ const bans: Ban[] = [
   },
   {
     what: 'a silenced linter without a reason',
-    pattern: /(eslint|oxlint)-disable(?!.* -- \S+ \S+)/,
+    pattern: /(?<!\/\/ [^\n]{10,}\n\s*(\/\/|\/\*) )(eslint|oxlint)-disable(?!.* -- \S+ \S+)/,
     where: code,
     guilty: '// oxlint-disable-next-line no-console',
-    innocent: '// oxlint-disable-next-line no-console -- the address is what the person waits for',
+    innocent: '// The address is what the person waits for.\n  // oxlint-disable-next-line no-console',
   },
   {
     what: 'a test that runs alone',
@@ -54,9 +54,9 @@ const bans: Ban[] = [
     innocent: "test('only owners may', …)",
   },
   {
-    what: 'a skipped test without a reason in a comment just above',
+    what: 'a skipped test without a reason in its name or in a comment just above',
     pattern:
-      /(?<!(\/\/|\*) [^\n]{10,}\n([^\n]*\n){0,3}[^\n]*)\b(test|describe|it)(\.\w+)*\.(skip|skipIf|runIf|todo|fails)\(/,
+      /(?<!(\/\/|\*) [^\n]{10,}\n([^\n]*\n){0,3}[^\n]*)\b(test|describe|it)(\.\w+)*\.(skip|skipIf|runIf|todo|fails)\((?![^\n]*\n?[^\n]*\b(whyNot|reason)\b)/,
     where: code,
     guilty: "test.skip('one day', …)",
     innocent: "// The data may not be carried by the project.\n  test.skipIf(!data)('olist', …)",
