@@ -53,7 +53,6 @@ async function startForOneCommand(dataDir: string, workspace: string | undefined
 
 /** The child gets what this process got; settings are read by the child itself. */
 function inherited(): NodeJS.ProcessEnv {
-  // oxlint-disable-next-line no-restricted-properties -- a child process inherits the environment as it is.
   return process.env
 }
 

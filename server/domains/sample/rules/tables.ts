@@ -200,7 +200,6 @@ function table<Row>(
   name: string,
   kind: RecordKind,
   rows: readonly Row[],
-  // oxlint-disable-next-line max-params -- the fourth is what the other three are about; an options object would only rename it.
   columns: readonly Column<Row>[],
 ): SampleTable {
   const lines = [
