@@ -35,6 +35,8 @@ type Write = {
   readonly kind: RecordKind
   readonly records: readonly RecordValues[]
   readonly provenance: Provenance
+  /** Of a record made in this act everything is news, also what it was made with. */
+  readonly isNew?: boolean
 }
 
 /**
@@ -50,7 +52,11 @@ export async function writeValues(scope: Scope, write: Write): Promise<WrittenRe
   return result.rows
 }
 
-function writingQuery(scope: Scope, { kind, records, provenance }: Write, fields: readonly FieldSql[]) {
+function writingQuery(
+  scope: Scope,
+  { kind, records, provenance, isNew }: Write,
+  fields: readonly FieldSql[],
+) {
   const table = sql.table(recordTables[kind].table)
   const { knownFrom, assumed, sourceKind, sourceId, eventId } = provenance
   const given = sql`unnest(${records.map((record) => record.id)}::uuid[],
@@ -59,11 +65,11 @@ function writingQuery(scope: Scope, { kind, records, provenance }: Write, fields
   return sql<WrittenRecord>`
     with held as (
       select t.id, n.expected, ${objectOf(fields, (f) => f.canonical(sql`n.given`))} as wanted,
-        ${objectOf(fields, (f) => f.current, sql`n.given`)} as current
+        ${isNew === true ? sql`'{}'::jsonb` : objectOf(fields, (f) => f.current)} as current
       from ${table} t join ${given} on n.id = t.id
       where t.workspace_id = ${scope.workspaceId} for update of t
     ), judged as (
-      select id, ${picked(sql`e.value`, mayWrite)} as changed, ${picked(sql`current -> e.key`, mayWrite)} as before,
+      select id, ${picked(sql`e.value`, mayWrite)} as changed, ${picked(sql`coalesce(current -> e.key, 'null')`, mayWrite)} as before,
         array(select e.key from jsonb_each(wanted) e where ${differs} and not ${asExpected}) as kept
       from held
     ), written as (
@@ -79,8 +85,8 @@ function writingQuery(scope: Scope, { kind, records, provenance }: Write, fields
     select id, changed, before, kept from judged`
 }
 
-const differs = sql`e.value is distinct from current -> e.key`
-const asExpected = sql`(not expected ? e.key or expected -> e.key = current -> e.key)`
+const differs = sql`e.value <> coalesce(current -> e.key, 'null')`
+const asExpected = sql`(not expected ? e.key or expected -> e.key = coalesce(current -> e.key, 'null'))`
 const mayWrite = sql`${differs} and ${asExpected}`
 
 function picked(value: Fragment, condition: Fragment): Fragment {
@@ -88,14 +94,10 @@ function picked(value: Fragment, condition: Fragment): Fragment {
 }
 
 /** One JSON object of the fields that `n.given` names, each with what `valueOf` says. */
-function objectOf(
-  fields: readonly FieldSql[],
-  valueOf: (field: FieldSql) => Fragment,
-  given: Fragment = sql`n.given`,
-): Fragment {
+function objectOf(fields: readonly FieldSql[], valueOf: (field: FieldSql) => Fragment): Fragment {
   const parts = fields.map((field) => {
     const name = sql.lit(field.field)
-    return sql`case when ${given} ? ${name} then jsonb_build_object(${name}::text, ${valueOf(field)}) else '{}' end`
+    return sql`case when n.given ? ${name} then jsonb_build_object(${name}::text, ${valueOf(field)}) else '{}' end`
   })
   return sql`(${sql.join(parts, sql` || `)})`
 }

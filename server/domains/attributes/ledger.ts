@@ -23,6 +23,8 @@ export type ChangeOrigin = {
 export type RecordChange = ChangeOrigin & {
   readonly recordKind: RecordKind
   readonly recordId: string
+  /** Of a record made in this act everything that is said goes into the ledger, also what it was made with. */
+  readonly isNew?: boolean
   /** Values by standard field; custom ones by key under `custom`. What is undefined stays as it is. */
   readonly changes: Readonly<Record<string, unknown>>
 }
@@ -41,6 +43,7 @@ export async function applyChanges(scope: Scope, change: RecordChange): Promise<
     kind: change.recordKind,
     records: [{ id: change.recordId, values }],
     provenance: provenanceOf(scope, change),
+    isNew: change.isNew ?? false,
   })
   const [row] = written
   if (row === undefined) throw notFound(change.recordKind)

@@ -63,7 +63,7 @@ export async function addAccount(
   const id = uuid()
   await store.insertAccount(scope, { id, name: body.name, nameKey: nameKey(body.name) })
   const eventId = await record(scope, { kind: 'account.created', subjectKind: 'account', subjectId: id })
-  await applyChanges(scope, { recordKind: 'account', recordId: id, changes, eventId })
+  await applyChanges(scope, { recordKind: 'account', recordId: id, changes, eventId, isNew: true })
   return accountDetail(scope, id)
 }
 

@@ -76,7 +76,7 @@ export async function addContact(scope: Scope, body: NewContact): Promise<Contac
   await insertContact(scope, id)
   await keepIdentities(scope, id, identities)
   const eventId = await record(scope, { kind: 'contact.created', subjectKind: 'contact', subjectId: id })
-  await applyChanges(scope, { recordKind: 'contact', recordId: id, changes, eventId })
+  await applyChanges(scope, { recordKind: 'contact', recordId: id, changes, eventId, isNew: true })
   await refreshSearch(scope, [id])
   return contactDetail(scope, id)
 }

@@ -54,6 +54,7 @@ export type Said = {
   readonly currency?: string | null
   readonly source?: string | null
   readonly assumed?: boolean | null
+  readonly before?: Readonly<Record<string, unknown>> | null
   readonly payload?: Readonly<Record<string, unknown>> | null
 }
 
@@ -81,7 +82,8 @@ export function dealWording(said: Said): Wording {
 }
 
 export function attributeWording(said: Said, labels: readonly string[]): Wording {
-  const title = sourceTitles[said.source ?? ''] ?? 'Changed'
+  const isFirst = Object.values(said.before ?? {}).every((value) => value === null)
+  const title = sourceTitles[said.source ?? ''] ?? (isFirst ? 'Recorded' : 'Changed')
   return { title, detail: joined([labels.join(', '), assumed(said)]) }
 }
 
