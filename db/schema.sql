@@ -518,6 +518,7 @@ create table deal_stage_changes (
   changed_xid bigint not null default rapport_xid(),
   constraint deal_stage_changes_pkey PRIMARY KEY (workspace_id, id),
   constraint deal_stage_changes_workspace_id_deal_id_fkey FOREIGN KEY (workspace_id, deal_id) REFERENCES deals(workspace_id, id) ON DELETE CASCADE,
+  constraint deal_stage_changes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint deal_stage_changes_workspace_id_from_stage_id_fkey FOREIGN KEY (workspace_id, from_stage_id) REFERENCES pipeline_stages(workspace_id, id),
   constraint deal_stage_changes_workspace_id_to_stage_id_fkey FOREIGN KEY (workspace_id, to_stage_id) REFERENCES pipeline_stages(workspace_id, id),
   constraint deal_stage_changes_kind_check CHECK ((kind = ANY (ARRAY['entry'::text, 'forward'::text, 'backward'::text, 'close'::text]))),
@@ -815,6 +816,7 @@ create table leads (
   constraint leads_pkey PRIMARY KEY (workspace_id, id),
   constraint leads_workspace_id_campaign_id_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id),
   constraint leads_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
+  constraint leads_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint leads_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (owner_id),
   constraint leads_workspace_id_stage_id_fkey FOREIGN KEY (workspace_id, stage_id) REFERENCES stages(workspace_id, id),
   constraint leads_external_id_check CHECK ((length(external_id) <= 200)),
@@ -1087,6 +1089,7 @@ create table stage_changes (
   recorded_at timestamp with time zone not null default now(),
   changed_xid bigint not null default rapport_xid(),
   constraint stage_changes_pkey PRIMARY KEY (workspace_id, id),
+  constraint stage_changes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint stage_changes_workspace_id_from_stage_id_fkey FOREIGN KEY (workspace_id, from_stage_id) REFERENCES stages(workspace_id, id),
   constraint stage_changes_workspace_id_lead_id_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE,
   constraint stage_changes_workspace_id_to_stage_id_fkey FOREIGN KEY (workspace_id, to_stage_id) REFERENCES stages(workspace_id, id),
@@ -1146,7 +1149,8 @@ create table touches (
   constraint touches_pkey PRIMARY KEY (workspace_id, id),
   constraint touches_workspace_id_campaign_id_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id),
   constraint touches_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id),
-  constraint touches_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE
+  constraint touches_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
+  constraint touches_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
 );
 CREATE INDEX touches_campaign ON public.touches USING btree (workspace_id, campaign_id) WHERE (campaign_id IS NOT NULL);
 CREATE INDEX touches_contact ON public.touches USING btree (workspace_id, contact_id, occurred_at, id);
