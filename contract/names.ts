@@ -6,6 +6,10 @@ const combiningMark = /\p{M}+/gu
  * Case, accents, spaces and punctuation do not count. A name of punctuation only keeps its own trimmed text.
  */
 export function nameKey(name: string): string {
-  const key = name.normalize('NFKD').replace(combiningMark, '').toLowerCase().replace(notLetterOrDigit, '')
+  const key = name
+    .normalize('NFKD')
+    .replaceAll(combiningMark, '')
+    .toLowerCase()
+    .replaceAll(notLetterOrDigit, '')
   return key === '' ? name.trim() : key
 }

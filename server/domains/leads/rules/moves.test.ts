@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { defaultStages } from './default-stages.ts'
 import { judgeMove } from './moves.ts'
 
@@ -10,31 +10,31 @@ function stage(key: string) {
 }
 
 describe('a move of a lead', () => {
-  it('goes forward without a reason', () => {
+  test('goes forward without a reason', () => {
     expect(judgeMove(stage('mql'), stage('sql'), undefined)).toEqual({ kind: 'forward' })
   })
 
-  it('does not go backward without a reason', () => {
+  test('does not go backward without a reason', () => {
     expect(judgeMove(stage('sql'), stage('mql'), undefined)).toHaveProperty('refused')
   })
 
-  it('goes backward with a reason, as its own kind', () => {
+  test('goes backward with a reason, as its own kind', () => {
     expect(judgeMove(stage('sql'), stage('mql'), 'The budget was withdrawn.')).toEqual({ kind: 'backward' })
   })
 
-  it('does not leave the funnel without a reason', () => {
+  test('does not leave the funnel without a reason', () => {
     expect(judgeMove(stage('sal'), stage('disqualified'), undefined)).toHaveProperty('refused')
   })
 
-  it('comes back from an exit as a forward move', () => {
+  test('comes back from an exit as a forward move', () => {
     expect(judgeMove(stage('recycled'), stage('engaged'), undefined)).toEqual({ kind: 'forward' })
   })
 
-  it('to the stage where the lead stands is refused whatever the reason', () => {
+  test('to the stage where the lead stands is refused whatever the reason', () => {
     expect(judgeMove(stage('mql'), stage('mql'), 'Just because.')).toHaveProperty('refused')
   })
 
-  it('between two main-line stages is forward one way and backward the other', () => {
+  test('between two main-line stages is forward one way and backward the other', () => {
     const main = defaultStages.filter((one) => one.line === 'main')
     const pair = fc
       .tuple(fc.constantFrom(...main), fc.constantFrom(...main))
@@ -51,7 +51,7 @@ describe('a move of a lead', () => {
 })
 
 describe('the default stages', () => {
-  it('cover every buyer step and end at exactly one won stage, the last of the main line', () => {
+  test('cover every buyer step and end at exactly one won stage, the last of the main line', () => {
     const main = defaultStages
       .filter((one) => one.line === 'main')
       .toSorted((a, b) => a.position - b.position)

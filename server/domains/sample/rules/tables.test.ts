@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { quietCampaign, shiningCampaign } from './campaigns.ts'
 import { cast } from './cast.ts'
 import { sampleTables } from './tables.ts'
@@ -20,7 +20,7 @@ function cellsOf(line: string): string[] {
 }
 
 describe('the sample company', () => {
-  it('has the promised size', () => {
+  test('has the promised size', () => {
     const sizes = Object.fromEntries(
       tables.map(({ fileName, rowCount }) => [fileName.slice(16, -4), rowCount]),
     )
@@ -35,22 +35,22 @@ describe('the sample company', () => {
     expect(sizes['deals']).toBeLessThanOrEqual(700)
   })
 
-  it('has a cast of seven, seven, one, two and one', () => {
+  test('has a cast of seven, seven, one, two and one', () => {
     const teams = ['marketing', 'sales', 'joint', 'leadership', 'neutral']
     expect(teams.map((team) => cast.filter((one) => one.team === team).length)).toEqual([7, 7, 1, 2, 1])
   })
 
-  it('is the same for the same day', () => {
+  test('is the same for the same day', () => {
     expect(sampleTables(now)).toEqual(tables)
   })
 
-  it('ends today and holds nothing of tomorrow', () => {
+  test('ends today and holds nothing of tomorrow', () => {
     const instants = rowsOf('touches').map((row) => Date.parse(row['occurredAt'] ?? ''))
     expect(Math.max(...instants)).toBeLessThanOrEqual(now.getTime())
     expect(now.getTime() - Math.max(...instants)).toBeLessThan(3 * 86_400_000)
   })
 
-  it('has one campaign that shines in leads and fails in sales, and a quiet one that sells', () => {
+  test('has one campaign that shines in leads and fails in sales, and a quiet one that sells', () => {
     const leads = rowsOf('leads')
     const of = (campaign: string) => leads.filter((row) => row['campaign'] === campaign)
     const rate = (campaign: string) =>
@@ -59,7 +59,7 @@ describe('the sample company', () => {
     expect(rate(quietCampaign)).toBeGreaterThan(10 * rate(shiningCampaign))
   })
 
-  it('never lets a lead reach a stage before the one that comes first', () => {
+  test('never lets a lead reach a stage before the one that comes first', () => {
     const stages = ['first_touch', 'engaged', 'mql', 'sal', 'sql', 'opportunity', 'won']
     for (const row of rowsOf('leads')) {
       const dates = stages.map((stage) => row[`reachedAt.${stage}`] ?? '').filter((date) => date !== '')

@@ -23,7 +23,7 @@ export const companySecondWords = words(
   'Freight Foods Works Labs Robotics Mill Water Health Logistics Haulage Timber Steel Textiles Energy Packaging Retail',
   'Parcel Chemicals Dairy Breweries Machines Motors Optics Paper Pharma Plastics Shipping Tools Trading Transport',
 )
-export const legalForms = words('GmbH AG KG SE Ltd BV AB AS SA Oy').concat('GmbH', 'GmbH')
+export const legalForms = [...words('GmbH AG KG SE Ltd BV AB AS SA Oy'), 'GmbH', 'GmbH']
 export const jobTitles: readonly string[] = [
   'Head of Logistics',
   'Plant Manager',
