@@ -63,9 +63,8 @@ export function sample(schema: JsonSchema, samples: Samples, name = ''): unknown
   if (fixed !== undefined) return fixed
   const choice = schema.anyOf?.[0] ?? schema.oneOf?.[0]
   if (choice !== undefined) return sample(choice, samples, name)
-  if (schema.allOf !== undefined)
-    return Object.assign({}, ...schema.allOf.map((part) => sample(part, samples)))
-  return (schema.type !== 'array' && known[name]) || sampleOfType(schema, samples, name)
+  if (schema.allOf !== undefined) return sampleWhole(schema.allOf, samples)
+  return sampleOfType(schema, samples, name)
 }
 
 function referred(reference: string, { schemas }: Samples): JsonSchema {
@@ -73,7 +72,13 @@ function referred(reference: string, { schemas }: Samples): JsonSchema {
   return schemas[name] ?? {}
 }
 
+function sampleWhole(parts: readonly JsonSchema[], samples: Samples): unknown {
+  return Object.assign({}, ...parts.map((part) => sample(part, samples)))
+}
+
 function sampleOfType(schema: JsonSchema, samples: Samples, name: string): unknown {
+  const word = schema.type === 'array' ? undefined : known[name]
+  if (word !== undefined) return word
   const type = typeof schema.type === 'string' ? schema.type : schema.type?.find((one) => one !== 'null')
   switch (type) {
     case 'object':

@@ -57,6 +57,8 @@ export function openDatabase(config: PoolConfig, wall: Database['wall'] = (id) =
   const pool = new pg.Pool({ max: poolSizeMax, connectionTimeoutMillis: connectTimeoutMs, ...config })
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
+  // One that breaks in somebody's hands, between two of their queries, fails the next query; the same applies.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const open = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   return { pool, open, wall, close: () => open.destroy() }
 }
