@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { changeAccount, listAccounts, readAccount } from '../../../contract/accounts.ts'
 import type { AccountView } from '../../../contract/accounts.ts'
 import { ask, call } from '../../app/client.ts'
+import { useParam } from '../../app/params.ts'
 import { useMemberOptions, useStages } from '../../parts/choices.ts'
 import { StageChip } from '../../parts/marks.tsx'
 import { Card, Fact, Facts, Rows } from '../../ui/card.tsx'
@@ -20,7 +21,7 @@ import { Timeline } from './timeline.tsx'
 
 /** One company: its people, its deals, one story of both teams. */
 export function CompanyPage() {
-  const { id = '' } = useParams({ strict: false })
+  const id = useParam('id')
   const company = useQuery(ask(readAccount, { params: { id } }))
   if (company.isError) return <ErrorState problem={company.error} onRetry={() => void company.refetch()} />
   if (company.isPending) {

@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { changeDeal, listDeals, listPipelines, readDeal } from '../../../contract/pipeline.ts'
 import type { DealView, PipelineView } from '../../../contract/pipeline.ts'
 import { ask, call } from '../../app/client.ts'
+import { useParam } from '../../app/params.ts'
 import { useMemberOptions } from '../../parts/choices.ts'
 import { MemberName } from '../../parts/marks.tsx'
 import { Card, Fact, Facts } from '../../ui/card.tsx'
@@ -18,7 +19,7 @@ import { RecordMenu } from './record-menu.tsx'
 
 /** One deal: where it stands, what opened the door, what comes next. */
 export function DealPage() {
-  const { id = '' } = useParams({ strict: false })
+  const id = useParam('id')
   const deal = useQuery(ask(readDeal, { params: { id } }))
   const pipelines = useQuery(ask(listPipelines, {}))
   if (deal.isError) return <ErrorState problem={deal.error} onRetry={() => void deal.refetch()} />
@@ -79,6 +80,11 @@ function trackOf(deal: DealView, pipeline: PipelineView, day: (at: string) => st
   })
 }
 
+function stateOf(current: boolean, passed: boolean) {
+  if (current) return 'current' as const
+  return passed ? ('reached' as const) : ('ahead' as const)
+}
+
 function History({ deal, pipeline }: { deal: DealView; pipeline: PipelineView }) {
   const format = useFormat()
   const name = (id: string | null) =>
@@ -131,6 +137,7 @@ function Side({ deal }: { deal: DealView }) {
               label="Next step on"
               type="date"
               value={deal.nextStepOn}
+              text={deal.nextStepOn && format.day(deal.nextStepOn)}
               editable={editable}
               save={(nextStepOn) => save({ nextStepOn })}
             />
@@ -153,6 +160,7 @@ function Side({ deal }: { deal: DealView }) {
             <InlineFact
               label="Amount"
               value={deal.amount}
+              text={deal.amount && format.money(deal.amount, { currency: deal.currency })}
               editable={editable}
               save={(amount) => save({ amount })}
             />

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ContactView } from '../../../contract/contacts.ts'
+import { outcomeTones } from '../../parts/outcome.ts'
 import { Card, Rows } from '../../ui/card.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { useFormat } from '../../ui/format.ts'
@@ -20,10 +21,7 @@ export function DealsCard({ deals }: { deals: ContactView['deals'] }) {
                 >
                   {deal.name}
                 </Link>
-                <Chip
-                  tone={deal.outcome === 'won' ? 'ok' : deal.outcome === 'lost' ? 'bad' : 'sales'}
-                  icon={deal.outcome === 'open' ? undefined : true}
-                >
+                <Chip tone={outcomeTones[deal.outcome]} icon={deal.outcome === 'open' ? undefined : true}>
                   {deal.stage}
                 </Chip>
               </span>

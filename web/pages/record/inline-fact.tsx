@@ -8,14 +8,16 @@ type InlineFactProps = {
   value: string | null
   editable: boolean
   type?: 'text' | 'number' | 'date'
+  /** What is shown while it is not being changed, where the value itself is not for reading. */
+  text?: string | null
   save: (value: string | null) => Promise<unknown>
 }
 
 /** A value that turns into its editor when it is clicked; Enter saves, Escape keeps what was. */
-export function InlineFact({ label, value, editable, type = 'text', save }: InlineFactProps) {
+export function InlineFact({ label, value, editable, type = 'text', text = value, save }: InlineFactProps) {
   const [draft, setDraft] = useState<string | null>(null)
-  if (!editable) return <span>{value ?? '–'}</span>
-  if (draft === null) return <Opener label={label} text={value} onOpen={() => setDraft(value ?? '')} />
+  if (!editable) return <span>{text ?? '–'}</span>
+  if (draft === null) return <Opener label={label} text={text} onOpen={() => setDraft(value ?? '')} />
   const keep = () => {
     setDraft(null)
     const next = draft.trim() === '' ? null : draft.trim()
@@ -38,7 +40,7 @@ export function InlineFact({ label, value, editable, type = 'text', save }: Inli
   )
 }
 
-type InlineChoiceProps = Omit<InlineFactProps, 'type'> & {
+type InlineChoiceProps = Omit<InlineFactProps, 'type' | 'text'> & {
   /** What is shown while it is not being changed. */
   text: string | null
   options: readonly { value: string; label: string }[]

@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { changeContact, listContacts, readContact } from '../../../contract/contacts.ts'
 import type { ContactView } from '../../../contract/contacts.ts'
 import { ask, call } from '../../app/client.ts'
+import { useParam } from '../../app/params.ts'
 import { useMemberOptions, useStages } from '../../parts/choices.ts'
 import { MemberName } from '../../parts/marks.tsx'
 import { Card, Fact, Facts } from '../../ui/card.tsx'
@@ -21,7 +22,7 @@ import { Timeline } from './timeline.tsx'
 
 /** One person: where they stand, one story of both teams, what comes next. */
 export function PersonPage() {
-  const { id = '' } = useParams({ strict: false })
+  const id = useParam('id')
   const person = useQuery(ask(readContact, { params: { id } }))
   if (person.isError) return <ErrorState problem={person.error} onRetry={() => void person.refetch()} />
   if (person.isPending) return <Waiting />
@@ -117,6 +118,7 @@ function HeadFacts({ person, editable }: { person: ContactView; editable: boolea
           label="Next step on"
           type="date"
           value={person.nextStepOn}
+          text={person.nextStepOn && format.day(person.nextStepOn)}
           editable={editable}
           save={(nextStepOn) => save({ nextStepOn })}
         />

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Ellipsis, Trash2, Undo2 } from 'lucide-react'
 import { restoreAccount, trashAccount } from '../../../contract/accounts.ts'
+import { restoreCampaign, trashCampaign } from '../../../contract/campaigns.ts'
 import { restoreContact, trashContact } from '../../../contract/contacts.ts'
 import type { MergeableKind } from '../../../contract/merges.ts'
 import { restoreDeal, trashDeal } from '../../../contract/pipeline.ts'
@@ -10,7 +11,7 @@ import { Menu } from '../../ui/menu.tsx'
 import { showProblem, showToast } from '../../ui/toast.tsx'
 
 type RecordMenuProps = {
-  kind: MergeableKind | 'deal'
+  kind: MergeableKind | 'deal' | 'campaign'
   record: { id: string; name: string; deletedAt: string | null; can: { remove: boolean } }
 }
 
@@ -18,6 +19,7 @@ const acts = {
   contact: { trash: trashContact, restore: restoreContact },
   account: { trash: trashAccount, restore: restoreAccount },
   deal: { trash: trashDeal, restore: restoreDeal },
+  campaign: { trash: trashCampaign, restore: restoreCampaign },
 }
 
 /** What is done to a whole record: to the trash and back. */

@@ -1,0 +1,59 @@
+import type { APIRequestContext } from 'playwright-core'
+
+export type ScreenPlace = { readonly name: string; readonly path: string }
+
+/** The pages before one is signed in. */
+export const entryPlaces: readonly ScreenPlace[] = [
+  { name: 'welcome', path: '/welcome' },
+  { name: 'sign-in', path: '/sign-in' },
+  { name: 'password-reset-asked', path: '/password-resets' },
+  { name: 'password-reset', path: '/password-resets/an-old-link' },
+  { name: 'invitation', path: '/invitations/an-old-link' },
+]
+
+const lists: readonly ScreenPlace[] = [
+  { name: 'funnel', path: '/funnel' },
+  { name: 'funnel-by-campaign', path: '/funnel?group=campaign' },
+  { name: 'funnel-leads', path: '/funnel/leads?cell=won' },
+  { name: 'people', path: '/people' },
+  { name: 'people-nobody', path: '/people?q=nobody-is-called-this' },
+  { name: 'companies', path: '/companies' },
+  { name: 'pipeline', path: '/pipeline' },
+  { name: 'pipeline-table', path: '/pipeline?view=table' },
+  { name: 'pipeline-figures', path: '/pipeline?view=figures' },
+  { name: 'campaigns', path: '/campaigns' },
+  { name: 'import', path: '/import' },
+  { name: 'data-quality', path: '/import?tab=quality' },
+  { name: 'duplicates', path: '/import?tab=duplicates' },
+  { name: 'metrics', path: '/metrics' },
+  { name: 'settings', path: '/settings' },
+  ...['workspace', 'fields', 'keys', 'outbox', 'security'].map((tab) => ({
+    name: `settings-${tab}`,
+    path: `/settings?tab=${tab}`,
+  })),
+  { name: 'not-found', path: '/there-is-no-such-page' },
+]
+
+const records = [
+  { name: 'person', api: 'contacts?sort=-stageSince', path: '/people' },
+  { name: 'company', api: 'accounts', path: '/companies' },
+  { name: 'deal', api: 'deals', path: '/deals' },
+  { name: 'campaign', api: 'campaigns?sort=-spend', path: '/campaigns' },
+  { name: 'import-done', api: 'imports', path: '/import' },
+] as const
+
+/** Every page inside, with one record of each kind that stands in the workspace. */
+export async function insidePlaces(request: APIRequestContext): Promise<ScreenPlace[]> {
+  const found = await Promise.all(records.map((record) => placeOf(request, record)))
+  return [...lists, ...found.filter((place) => place !== undefined)]
+}
+
+async function placeOf(
+  request: APIRequestContext,
+  { name, api, path }: (typeof records)[number],
+): Promise<ScreenPlace | undefined> {
+  const answer = await request.get(`/api/v1/${api}`)
+  const { items }: { items: { id: string }[] } = await answer.json()
+  const first = items[0]
+  return first && { name, path: `${path}/${first.id}` }
+}

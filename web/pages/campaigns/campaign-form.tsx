@@ -1,0 +1,170 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { campaignAims, campaignTypes, changeCampaign, createCampaign } from '../../../contract/campaigns.ts'
+import type { CampaignView } from '../../../contract/campaigns.ts'
+import { oneOf } from '../../../contract/records.ts'
+import { call, errorAt, RefusalError } from '../../app/client.ts'
+import { useChannelOptions, useMemberOptions } from '../../parts/choices.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Input, Select } from '../../ui/input.tsx'
+import type { Option } from '../../ui/input.tsx'
+import { aimWords, typeWords } from './words.ts'
+
+type CampaignFormProps = { campaign?: CampaignView; onClose: () => void }
+
+/** Adds a campaign, or changes one: everything but its spend and its talk track, which are written on its page. */
+export function CampaignForm({ campaign, onClose }: CampaignFormProps) {
+  const [values, setValues] = useState(() => valuesOf(campaign))
+  const save = useSave(campaign, onClose)
+  const field = fieldsFor({
+    values,
+    problem: save.error,
+    onChange: (change) => setValues({ ...values, ...change }),
+  })
+  const members = useMemberOptions()
+  const channels = useChannelOptions()
+  const elsewhere = save.error instanceof RefusalError && save.error.place === undefined ? save.error : null
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+      title={campaign ? `Change ${campaign.name}` : 'New campaign'}
+      width="lg"
+      actions={
+        <Button tone="primary" type="submit" form="campaign" busy={save.isPending}>
+          {campaign ? 'Save' : 'Add campaign'}
+        </Button>
+      }
+    >
+      <form
+        id="campaign"
+        className="grid gap-4 sm:grid-cols-2"
+        onSubmit={(event) => {
+          event.preventDefault()
+          save.mutate(values)
+        }}
+      >
+        <div className="sm:col-span-2">{field.text('name', 'Name', { required: true })}</div>
+        {field.choice('type', 'Type', optionsOf(campaignTypes, typeWords))}
+        {field.choice('worksOn', 'Works on', optionsOf(campaignAims, aimWords))}
+        {field.choice('channelId', 'Channel', channels, 'None')}
+        {field.choice('ownerId', 'Owner', members, 'Nobody')}
+        {field.text('startsOn', 'Begins', { type: 'date' })}
+        {field.text('endsOn', 'Ends', { type: 'date' })}
+        {field.text('budget', 'Budget', { inputMode: 'decimal', placeholder: '12500.00' })}
+        {field.text('segment', 'Segment')}
+        {field.text('utmSource', 'utm_source')}
+        {field.text('utmMedium', 'utm_medium')}
+        {field.text('utmCampaign', 'utm_campaign')}
+        {elsewhere && (
+          <p role="alert" className="text-sm text-bad sm:col-span-2">
+            {elsewhere.message} {elsewhere.remedy}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  )
+}
+
+type Values = ReturnType<typeof valuesOf>
+type Key = keyof Values
+
+function valuesOf(campaign: CampaignView | undefined) {
+  const type: string = campaign?.type ?? 'lead_generation'
+  const worksOn: string = campaign?.worksOn ?? 'promotion'
+  return {
+    name: campaign?.name ?? '',
+    type,
+    worksOn,
+    channelId: campaign?.channel ? String(campaign.channel.id) : '',
+    ownerId: campaign?.owner?.id ?? '',
+    startsOn: campaign?.startsOn ?? '',
+    endsOn: campaign?.endsOn ?? '',
+    budget: campaign?.budget ?? '',
+    segment: campaign?.segment ?? '',
+    utmSource: campaign?.utmSource ?? '',
+    utmMedium: campaign?.utmMedium ?? '',
+    utmCampaign: campaign?.utmCampaign ?? '',
+  }
+}
+
+function bodyOf(values: Values) {
+  const given = (text: string) => (text.trim() === '' ? null : text.trim())
+  return {
+    name: values.name,
+    type: oneOf(campaignTypes, values.type),
+    worksOn: oneOf(campaignAims, values.worksOn),
+    channelId: values.channelId === '' ? null : Number(values.channelId),
+    ownerId: given(values.ownerId),
+    startsOn: given(values.startsOn),
+    endsOn: given(values.endsOn),
+    budget: given(values.budget)?.replace(',', '.') ?? null,
+    segment: given(values.segment),
+    utmSource: given(values.utmSource),
+    utmMedium: given(values.utmMedium),
+    utmCampaign: given(values.utmCampaign),
+  }
+}
+
+function useSave(campaign: CampaignView | undefined, onClose: () => void) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  return useMutation({
+    mutationFn: (values: Values) => {
+      const body = bodyOf(values)
+      return campaign
+        ? call(changeCampaign, { params: { id: campaign.id }, body })
+        : call(createCampaign, { body })
+    },
+    onSuccess: async (saved) => {
+      await client.invalidateQueries()
+      onClose()
+      if (!campaign) void navigate({ to: `/campaigns/${saved.id}` })
+    },
+  })
+}
+
+function optionsOf<Value extends string>(
+  values: readonly Value[],
+  words: Readonly<Record<Value, string>>,
+): Option[] {
+  return values.map((value) => ({ value, label: words[value] }))
+}
+
+type FieldsInput = {
+  values: Values
+  problem: unknown
+  onChange: (change: Partial<Values>) => void
+}
+
+/** Fields by their place in what is sent, so that a refusal stands at the field it is about. */
+function fieldsFor({ values, problem, onChange }: FieldsInput) {
+  return {
+    text: (key: Key, label: string, more: React.ComponentProps<'input'> = {}) => (
+      <Field label={label} required={more.required} error={errorAt(problem, key)}>
+        <Input
+          maxLength={200}
+          autoComplete="off"
+          value={values[key]}
+          onChange={(event) => onChange({ [key]: event.target.value })}
+          {...more}
+        />
+      </Field>
+    ),
+    choice: (key: Key, label: string, options: readonly Option[], placeholder?: string) => (
+      <Field label={label} error={errorAt(problem, key)}>
+        <Select
+          value={values[key]}
+          options={options}
+          placeholder={placeholder}
+          onChange={(event) => onChange({ [key]: event.target.value })}
+        />
+      </Field>
+    ),
+  }
+}

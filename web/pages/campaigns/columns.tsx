@@ -1,0 +1,119 @@
+import { Link } from '@tanstack/react-router'
+import type { CampaignRow } from '../../../contract/campaigns.ts'
+import { Blank, MemberName } from '../../parts/marks.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import type { Format } from '../../ui/format.ts'
+import type { Column } from '../../ui/table/columns.ts'
+import type { CampaignFigures } from './query.ts'
+import { dayOf, standingOf, typeWords } from './words.ts'
+
+type ColumnsInput = { figures: ReadonlyMap<string, CampaignFigures>; format: Format; now: number }
+
+/** The columns of the list of campaigns: what it is, what it cost, what came of it. */
+export function campaignColumns({ figures, format, now }: ColumnsInput): Column<CampaignRow>[] {
+  const today = dayOf(now)
+  const count = (campaign: CampaignRow, key: keyof CampaignFigures) =>
+    dashed(figures.get(campaign.id)?.[key].value, format.number)
+  const figure = (column: Pick<Column<CampaignRow>, 'key' | 'label' | 'width' | 'cell' | 'phone'>) => ({
+    align: 'end' as const,
+    ...column,
+    cell: (campaign: CampaignRow) => <span className="num">{column.cell(campaign)}</span>,
+  })
+  return [
+    {
+      key: 'name',
+      label: 'Campaign',
+      width: 240,
+      grow: true,
+      sortable: true,
+      phone: 'title',
+      cell: (campaign) => <Name campaign={campaign} />,
+    },
+    {
+      key: 'channel',
+      label: 'Channel',
+      width: 130,
+      phone: 'detail',
+      cell: (campaign) => campaign.channel?.name ?? <Blank />,
+    },
+    {
+      key: 'startsOn',
+      label: 'Runs',
+      width: 170,
+      sortable: true,
+      cell: (campaign) => <Period campaign={campaign} today={today} format={format} />,
+    },
+    {
+      ...figure({
+        key: 'spend',
+        label: 'Spend',
+        width: 110,
+        phone: 'titleEnd',
+        cell: (campaign) => format.compactMoney(campaign.spend),
+      }),
+      sortable: true,
+    },
+    figure({ key: 'people', label: 'People', width: 90, cell: (one) => count(one, 'campaign-people') }),
+    figure({
+      key: 'leads',
+      label: 'Leads',
+      width: 80,
+      phone: 'detailEnd',
+      cell: (one) => count(one, 'campaign-leads'),
+    }),
+    figure({ key: 'won', label: 'Won', width: 70, cell: (one) => count(one, 'campaign-leads-won') }),
+    figure({
+      key: 'revenue',
+      label: 'Revenue',
+      width: 100,
+      cell: (one) => dashed(figures.get(one.id)?.['campaign-revenue'].value, format.compactMoney),
+    }),
+    figure({
+      key: 'cost',
+      label: 'Cost per lead',
+      width: 115,
+      cell: (one) => dashed(wholeAmount(figures.get(one.id)?.['cost-per-lead'].value), format.money),
+    }),
+    { key: 'owner', label: 'Owner', width: 140, cell: (campaign) => <MemberName member={campaign.owner} /> },
+  ]
+}
+
+function Name({ campaign }: { campaign: CampaignRow }) {
+  return (
+    <span className="block min-w-0 leading-tight">
+      <Link
+        to={`/campaigns/${campaign.id}`}
+        className="block truncate font-medium underline-offset-4 hover:underline"
+      >
+        {campaign.name}
+      </Link>
+      <span className="block truncate text-xs text-ink-3">{typeWords[campaign.type]}</span>
+    </span>
+  )
+}
+
+type PeriodProps = { campaign: CampaignRow; today: string; format: Format }
+
+function Period({ campaign, today, format }: PeriodProps) {
+  const standing = standingOf(campaign, today)
+  if (standing === null) return <Blank />
+  return (
+    <span className="block leading-tight">
+      <Chip tone={standing === 'running' ? 'marketing' : 'outline'}>{standing}</Chip>
+      <span className="num mt-0.5 block truncate text-xs text-ink-3">
+        {format.month(campaign.startsOn)} –{' '}
+        {campaign.endsOn === null ? 'open' : format.month(campaign.endsOn)}
+      </span>
+    </span>
+  )
+}
+
+/** In a dense table a dash says "no data"; the campaign's own page says why in words. */
+function dashed(value: number | null | undefined, write: (value: number) => string): string {
+  return value == null ? '–' : write(value)
+}
+
+/** A cost per lead to the cent is a precision nobody reads. */
+export function wholeAmount(value: number | null | undefined): number | null {
+  return value == null ? null : Math.round(value)
+}
