@@ -5,7 +5,7 @@
 import type { Client } from 'pg'
 import { defaultStages } from '../server/domains/leads/rules/default-stages.ts'
 
-export type Volume = { readonly leads: number; readonly touches: number; readonly leadsPerContact?: number }
+export type Volume = { readonly leads: number; readonly touches: number }
 export type Generated = { readonly workspaceId: number; readonly seconds: number }
 
 const TEAM_SIZE = 40
@@ -34,7 +34,7 @@ export async function generate(client: Client, volume: Volume): Promise<Generate
   const startedAt = performance.now()
   await client.query('set synchronous_commit = off')
   await client.query(functions)
-  const workspaceId = await foundWorkspace(client, `bench-${volume.leads}-${volume.touches}`)
+  const workspaceId = await foundWorkspace(client, slugOf(volume))
   for (const statement of [members, campaigns, channels, products, pipeline, spend]) {
     await client.query(statement(workspaceId))
   }
@@ -44,8 +44,14 @@ export async function generate(client: Client, volume: Volume): Promise<Generate
     await withoutIndexes(client, table, () => client.query(statement))
   }
   await withoutIndexes(client, 'touches', () => addTouches(client, workspaceId, volume))
+  await withoutIndexes(client, 'contact_activity', () => client.query(activity(workspaceId)))
   await client.query('vacuum analyze')
   return { workspaceId, seconds: (performance.now() - startedAt) / 1000 }
+}
+
+/** The name of the workspace of so much. */
+export function slugOf({ leads, touches }: Volume): string {
+  return `bench-${leads}-${touches}`
 }
 
 async function foundWorkspace(client: Client, slug: string): Promise<number> {
@@ -208,6 +214,11 @@ async function addTouches(client: Client, ws: number, volume: Volume): Promise<v
     )
   }
 }
+
+const activity = (ws: number) => `
+  insert into contact_activity (workspace_id, contact_id, touch_count, first_touch_at, first_channel_id, last_touch_at)
+  select ${ws}, contact_id, count(*), min(occurred_at), (array_agg(channel_id order by occurred_at, id))[1], max(occurred_at)
+  from touches where workspace_id = ${ws} group by contact_id`
 
 type Definition = { readonly name: string; readonly definition: string }
 

@@ -63,7 +63,7 @@ export async function crowd(pool: Pool, workspaceId: number): Promise<void> {
   )
   await say(
     `insert into leads (workspace_id, id, contact_id, entered_at, origin, segment, campaign_id, owner_id, stage_id, stage_since, next_step, deleted_at, created_at)
-    select $1, l.id, c.id, timestamptz '2025-01-01' + (l.n * 29 % 11900) * interval '1 hour', (array['social', 'unknown', null, 'Web', '=cmd', 'social', ''])[1 + l.n % 7],
+    select $1, l.id, c.id, timestamptz '2025-01-01' + (l.n * 39 % 11900) * interval '1 hour', (array['social', 'unknown', null, 'Web', '=cmd', 'social', ''])[1 + l.n % 7],
       (array['small', 'large', null])[1 + l.n % 3], ($3::uuid[])[1 + l.n % 6], ($4::uuid[])[1 + l.n % 7], case when l.n % 11 = 0 then 22 else 1 + l.n % 7 end, now(),
       case when l.n % 2 = 0 then 'Call' end, case when l.n % 37 = 0 then now() end, now()
     from unnest($2::uuid[]) with ordinality as l (id, n) join unnest($5::uuid[]) with ordinality as c (id, n) on c.n = l.n`,

@@ -9,8 +9,17 @@ export type Asker = Pick<ClientBase, 'query'> | Pick<Pool, 'query'>
 const QUARTER = `to_char(d.closed_at at time zone 'UTC', 'YYYY"-Q"Q')`
 const MONTH = `to_char(d.closed_at at time zone 'UTC', 'YYYY-MM')`
 
-/** One row a lead: group keys, furthest rank, days to win and the lag into each stage as `{"rank": days}`. */
-const leadProgress = `
+/** Only a funnel by channel reads touches at all. */
+const arrivals = `
+  arrivals as (
+    select distinct on (person) coalesce(c.merged_into_id, c.id) as person, h.key as channel
+    from touches t join contacts c on c.workspace_id = $1 and c.id = t.contact_id
+    left join channels h on h.workspace_id = $1 and h.id = t.channel_id
+    where t.workspace_id = $1 order by person, t.occurred_at, t.id),`
+const noArrivals = 'arrivals as (select null::uuid as person, null::text as channel where false),'
+
+/** One row a lead: group keys, furthest rank, days to win. */
+const leadProgress = (byChannel: boolean) => `
   ranks as (
     select id, won, row_number() over (order by position, id) as rank from stages where workspace_id = $1 and line = 'main'),
   entries as (
@@ -21,21 +30,15 @@ const leadProgress = `
            extract(epoch from at - lag(at) over (partition by lead_id order by rank))::float8 / 86400 as days
     from entries),
   progress as (
-    select lead_id, max(rank) as reached, min(at) filter (where won) as won_at,
-           jsonb_object_agg(rank, days) filter (where days is not null) as lags
-    from lags group by 1),
+    select lead_id, max(rank) as reached, min(at) filter (where won) as won_at from lags group by 1),
   sales as (
     select d.lead_id, sum(d.amount) as amount from deals d join workspaces w on w.id = d.workspace_id
     where d.workspace_id = $1 and d.outcome = 'won' and d.deleted_at is null and d.currency = w.currency group by 1),
-  arrivals as (
-    select distinct on (person) coalesce(c.merged_into_id, c.id) as person, h.key as channel
-    from touches t join contacts c on c.workspace_id = $1 and c.id = t.contact_id
-    left join channels h on h.workspace_id = $1 and h.id = t.channel_id
-    where t.workspace_id = $1 order by person, t.occurred_at, t.id),
+  ${byChannel ? arrivals : noArrivals}
   facts as (
     select l.id, l.entered_at, to_char(l.entered_at at time zone 'UTC', 'YYYY-MM') as month, nullif(l.origin, '') as origin,
            nullif(l.segment, '') as segment, l.campaign_id::text as campaign, l.owner_id::text as owner,
-           nullif(m.region, '') as region, a.channel, coalesce(p.reached, 0) as reached, p.won_at, p.lags, s.amount,
+           nullif(m.region, '') as region, a.channel, coalesce(p.reached, 0) as reached, p.won_at, s.amount,
            st.line = 'exit' as left_line,
            extract(epoch from p.won_at - l.entered_at)::float8 / 86400 as days_to_win
     from leads l
@@ -77,14 +80,15 @@ export async function plainFunnel(
 ): Promise<PlainFunnelRow[]> {
   const key = group === 'none' ? 'null::text' : `f.${group}`
   const { rows } = await asker.query(
-    `with ${leadProgress},
-     staged as (
-       select ${key} as key, r.rank, count(*) filter (where f.reached >= r.rank)::int as reached,
-              count(lag.days)::int as lags, count(*) filter (where lag.days < 0)::int as negative, avg(lag.days) as mean,
-              percentile_cont(0.5) within group (order by lag.days) as median,
-              percentile_cont(0.9) within group (order by lag.days) as p90
-       from facts f cross join ranks r left join lateral (select (f.lags ->> r.rank::text)::float8 as days) lag on true
-       group by 1, 2),
+    `with ${leadProgress(group === 'channel')},
+     reached as (
+       select ${key} as key, r.rank, count(*)::int as reached
+       from facts f join ranks r on r.rank <= f.reached group by 1, 2),
+     measured as (
+       select ${key} as key, l.rank, count(*)::int as lags, count(*) filter (where l.days < 0)::int as negative,
+              avg(l.days) as mean, percentile_cont(0.5) within group (order by l.days) as median,
+              percentile_cont(0.9) within group (order by l.days) as p90
+       from lags l join facts f on f.id = l.lead_id where l.days is not null group by 1, 2),
      grouped as (
        select ${key} as key, count(*)::int as entered,
               count(*) filter (where f.reached >= (select min(rank) from ranks where won))::int as won,
@@ -92,7 +96,12 @@ export async function plainFunnel(
               avg(days_to_win) as win_mean, percentile_cont(0.5) within group (order by days_to_win) as win_median,
               percentile_cont(0.9) within group (order by days_to_win) as win_p90, sum(amount)::float8 as revenue
        from facts f group by 1)
-     select g.*, (select json_agg(to_json(s) order by s.rank) from staged s where s.key is not distinct from g.key) as stages
+     select g.*, (
+       select json_agg(json_build_object('rank', r.rank, 'reached', coalesce(c.reached, 0), 'lags', coalesce(m.lags, 0),
+                'negative', coalesce(m.negative, 0), 'mean', m.mean, 'median', m.median, 'p90', m.p90) order by r.rank)
+       from ranks r
+       left join reached c on c.rank = r.rank and c.key is not distinct from g.key
+       left join measured m on m.rank = r.rank and m.key is not distinct from g.key) as stages
      from grouped g`,
     [workspaceId],
   )
@@ -167,19 +176,25 @@ export type PlainCampaignRow = {
 /** What each campaign cost and brought. */
 export async function plainCampaigns(asker: Asker, workspaceId: number): Promise<PlainCampaignRow[]> {
   const { rows } = await asker.query(
-    `with ${leadProgress}
-     select k.key,
-       (select sum(amount)::float8 from campaign_spend s where s.workspace_id = $1 and s.campaign_id::text = k.key) as spend,
-       (select count(*)::int from touches t where t.workspace_id = $1 and t.campaign_id::text is not distinct from k.key) as touches,
-       (select count(distinct coalesce(c.merged_into_id, c.id))::int from touches t join contacts c on c.workspace_id = $1 and c.id = t.contact_id
-        where t.workspace_id = $1 and t.campaign_id::text is not distinct from k.key) as people,
-       (select count(*)::int from facts f where f.campaign is not distinct from k.key) as leads,
-       (select count(*)::int from facts f where f.campaign is not distinct from k.key and f.won_at is not null) as won,
-       (select sum(d.amount)::float8 from deals d join workspaces w on w.id = $1
-        left join leads l on l.workspace_id = $1 and l.id = d.lead_id and l.deleted_at is null
-        where d.workspace_id = $1 and d.deleted_at is null and d.outcome = 'won' and d.currency = w.currency
-          and coalesce(l.campaign_id, d.campaign_id)::text is not distinct from k.key) as revenue
-     from (select id::text as key from campaigns where workspace_id = $1 and deleted_at is null union all select null) k`,
+    `with ${leadProgress(false)},
+     spent as (select campaign_id::text as key, sum(amount)::float8 as spend from campaign_spend where workspace_id = $1 group by 1),
+     touched as (
+       select t.campaign_id::text as key, count(*)::int as touches, count(distinct coalesce(c.merged_into_id, c.id))::int as people
+       from touches t join contacts c on c.workspace_id = $1 and c.id = t.contact_id where t.workspace_id = $1 group by t.campaign_id),
+     entered as (
+       select campaign as key, count(*)::int as leads, count(*) filter (where won_at is not null)::int as won from facts group by 1),
+     sold as (
+       select coalesce(l.campaign_id, d.campaign_id)::text as key, sum(d.amount)::float8 as revenue
+       from deals d join workspaces w on w.id = $1
+       left join leads l on l.workspace_id = $1 and l.id = d.lead_id and l.deleted_at is null
+       where d.workspace_id = $1 and d.deleted_at is null and d.outcome = 'won' and d.currency = w.currency group by 1)
+     select k.key, s.spend, coalesce(t.touches, 0) as touches, coalesce(t.people, 0) as people,
+            coalesce(e.leads, 0) as leads, coalesce(e.won, 0) as won, r.revenue
+     from (select id::text as key from campaigns where workspace_id = $1 and deleted_at is null union all select null) k
+     left join spent s on s.key = k.key
+     left join touched t on t.key is not distinct from k.key
+     left join entered e on e.key is not distinct from k.key
+     left join sold r on r.key is not distinct from k.key`,
     [workspaceId],
   )
   return rows

@@ -25,6 +25,7 @@ import type { Copies } from './copy.store.ts'
 import { presentMainStage } from './present.ts'
 import { funnelCsvText } from './rules/csv.ts'
 import { readCursor, writeCursor } from './rules/cursor.ts'
+import { hourOf } from './rules/hour.ts'
 import { flowOf } from './rules/flow.ts'
 import { emptyFunnelRow, presentFunnelGroup } from './rules/funnel-view.ts'
 
@@ -34,7 +35,7 @@ export async function funnel(
   copies: Copies,
   { group, ...filters }: EndpointParsed<typeof readFunnel>['query'],
 ): Promise<FunnelView> {
-  const now = scope.now.toISOString()
+  const now = hourOf(scope.now)
   const { asOf, rows } = await copies.ask(scope.workspaceId, {
     standing: ask(workspaceStanding, {}),
     stages: ask(mainStages, {}),
@@ -74,7 +75,7 @@ export async function funnelLeads(
   query: EndpointParsed<typeof listFunnelLeads>['query'],
 ): Promise<EndpointAnswer<typeof listFunnelLeads>> {
   const { cursor, limit } = query
-  const cell = { ...cellOf(query), now: scope.now.toISOString() }
+  const cell = { ...cellOf(query), now: hourOf(scope.now) }
   const [entered, id] = readCursor(cursor, leadCursor) ?? []
   const after = entered === undefined || id === undefined ? undefined : { entered, id }
   const { rows } = await copies.ask(scope.workspaceId, {
