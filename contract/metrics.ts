@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { apiPrefix, endpoint } from './endpoint.ts'
+import { keysOf } from './keys.ts'
 import { metricDefinitions } from './metric-definitions.ts'
 import type { MetricId } from './metric-definitions.ts'
 import { team } from './records.ts'
@@ -11,7 +12,7 @@ export type MetricUnit = (typeof metricUnits)[number]
 export const metricGrains = ['lead', 'deal', 'campaign', 'contact', 'touch', 'record'] as const
 export type MetricGrain = (typeof metricGrains)[number]
 
-const metricIds = Object.keys(metricDefinitions) as [MetricId, ...MetricId[]]
+const metricIds = keysOf(metricDefinitions)
 export const metricId = z.enum(metricIds)
 
 /** Why a figure has no value. A figure without data is never zero. */
@@ -31,7 +32,7 @@ export const noDataReasons = {
 } as const
 export type NoDataReason = keyof typeof noDataReasons
 
-const reasonCodes = Object.keys(noDataReasons) as [NoDataReason, ...NoDataReason[]]
+const reasonCodes = keysOf(noDataReasons)
 
 /**
  * One figure: its value, or null with the reason. Ratios are parts of one, days are days of 24 hours, money is
@@ -45,11 +46,13 @@ export type Figure = z.infer<typeof figure>
 /** The shape of an object that holds exactly these figures, each under its id in the registry. */
 export function figures<const Ids extends readonly [MetricId, ...MetricId[]]>(ids: Ids) {
   const shape = Object.fromEntries(ids.map((id) => [id, figure]))
-  return z.object(shape as { [Id in Ids[number]]: typeof figure })
+  // Each of the ids has just been given its figure.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return z.object(shape as Record<Ids[number], typeof figure>)
 }
 
 /** Figures as a plain object, for whoever reads them without knowing which there are. */
-export type Figures<Id extends MetricId = MetricId> = { readonly [Key in Id]: Figure }
+export type Figures<Id extends MetricId = MetricId> = Readonly<Record<Id, Figure>>
 
 export const metricView = z
   .object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keysOf } from './keys.ts'
 
 /**
  * Every way in which Rapport refuses an act, with the HTTP status it travels under and the sentence a person
@@ -11,7 +12,10 @@ export const refusals = {
   'not-allowed': { status: 403, message: 'Your role does not allow this.' },
   'not-found': { status: 404, message: 'There is nothing here, or it is not yours to see.' },
   'already-exists': { status: 409, message: 'Something with this key exists already.' },
-  'changed-meanwhile': { status: 409, message: 'Somebody changed this in the meantime. Look at the new state first.' },
+  'changed-meanwhile': {
+    status: 409,
+    message: 'Somebody changed this in the meantime. Look at the new state first.',
+  },
   'not-possible-now': { status: 409, message: 'The present state does not permit this.' },
   'too-large': { status: 413, message: 'This is larger than the limit.' },
   'unreadable-file': { status: 422, message: 'This file cannot be read.' },
@@ -22,7 +26,7 @@ export const refusals = {
 
 export type RefusalCode = keyof typeof refusals
 
-const refusalCodes = Object.keys(refusals) as [RefusalCode, ...RefusalCode[]]
+const refusalCodes = keysOf(refusals)
 
 /** What a refused request answers with: the place names the field, row or parameter; the remedy says what to do. */
 export const refusalView = z
