@@ -86,10 +86,10 @@ async function howToSignIn({ open }: Database, { MODE }: Settings): Promise<stri
 /** One line for each request. The route's pattern stands for the address, which may hold a link's secret. */
 function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', async (request: FastifyRequest, reply) => {
-    const { method, routeOptions, id } = request
+    const { method, routeOptions } = request
     const route = routeOptions.url ?? 'none'
     const ms = Math.round(reply.elapsedTime)
-    request.log.info({ method, route, status: reply.statusCode, ms, request: id }, 'request')
+    request.log.info({ method, route, status: reply.statusCode, ms }, 'request')
   })
 }
 
