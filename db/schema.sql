@@ -481,7 +481,6 @@ create table contacts (
   constraint contacts_next_step_check CHECK ((length(next_step) <= 300))
 );
 CREATE INDEX contacts_account ON public.contacts USING btree (workspace_id, account_id) WHERE (account_id IS NOT NULL);
-CREATE INDEX contacts_country ON public.contacts USING btree (workspace_id, country) WHERE ((country IS NOT NULL) AND (merged_into_id IS NULL) AND (deleted_at IS NULL));
 CREATE INDEX contacts_created ON public.contacts USING btree (workspace_id, created_at, id) WHERE ((merged_into_id IS NULL) AND (deleted_at IS NULL));
 CREATE INDEX contacts_custom ON public.contacts USING gin (workspace_id, custom jsonb_path_ops) WHERE (custom <> '{}'::jsonb);
 CREATE INDEX contacts_fed ON public.contacts USING brin (changed_xid);
@@ -490,7 +489,7 @@ CREATE INDEX contacts_merged ON public.contacts USING btree (workspace_id, merge
 CREATE INDEX contacts_name ON public.contacts USING btree (workspace_id, full_name, id) WHERE ((merged_into_id IS NULL) AND (deleted_at IS NULL));
 CREATE INDEX contacts_origin ON public.contacts USING btree (workspace_id, origin) WHERE ((merged_into_id IS NULL) AND (deleted_at IS NULL));
 CREATE INDEX contacts_owner ON public.contacts USING btree (workspace_id, owner_id, created_at, id) WHERE ((owner_id IS NOT NULL) AND (merged_into_id IS NULL) AND (deleted_at IS NULL));
-CREATE INDEX contacts_search ON public.contacts USING gin (workspace_id, search gin_trgm_ops);
+CREATE INDEX contacts_search ON public.contacts USING gin (workspace_id, search gin_trgm_ops, stage_id, owner_id, country, origin);
 CREATE INDEX contacts_since ON public.contacts USING btree (workspace_id, stage_since, id) WHERE ((merged_into_id IS NULL) AND (deleted_at IS NULL));
 CREATE INDEX contacts_stage ON public.contacts USING btree (workspace_id, stage_id, stage_since, id) WHERE ((merged_into_id IS NULL) AND (deleted_at IS NULL));
 CREATE INDEX contacts_trash ON public.contacts USING btree (workspace_id, deleted_at, id) WHERE (deleted_at IS NOT NULL);
