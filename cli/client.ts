@@ -34,7 +34,6 @@ export function clientOf(place: Place): Client {
     if (!answer.ok) throw await failureOf(answer)
     return answer
   }
-  const bodyOf = (input: LooseInput) => (input.body === undefined ? null : JSON.stringify(input.body))
   return {
     call: async (endpoint, input) => {
       const answer = await send(endpoint, input, bodyOf(input))
@@ -49,6 +48,10 @@ export function clientOf(place: Place): Client {
   }
 }
 
+function bodyOf(input: LooseInput): string | null {
+  return input.body === undefined ? null : JSON.stringify(input.body)
+}
+
 async function parsed<E extends Endpoint>(endpoint: E, answer: Response): Promise<EndpointAnswer<E>> {
   const body: unknown = answer.status === noContent ? undefined : await answer.json()
   const value: unknown = endpoint.response === null ? undefined : endpoint.response.parse(body)
@@ -58,16 +61,20 @@ async function parsed<E extends Endpoint>(endpoint: E, answer: Response): Promis
 }
 
 function addressOf(endpoint: Endpoint, input: LooseInput): string {
-  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(String(fieldOf(input.params, name))),
   )
   const query = new URLSearchParams()
   for (const [key, value] of Object.entries(input.query ?? {})) {
     const many: unknown[] = Array.isArray(value) ? value : [value]
-    for (const one of many) if (one !== undefined && one !== null) query.append(key, String(one))
+    for (const one of many) if (isPlain(one)) query.append(key, String(one))
   }
   const prefix = path.startsWith(apiPrefix) ? '' : apiPrefix
   return `${prefix}${path}${query.size > 0 ? `?${query}` : ''}`
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value)
 }
 
 async function failureOf(answer: Response): Promise<CliFailure> {

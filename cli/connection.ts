@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { readHolder } from '../server/platform/lock.ts'
-import { readSettings } from '../server/platform/settings.ts'
+import { environmentWith, readSettings } from '../server/platform/settings.ts'
 import { clientOf } from './client.ts'
 import type { Client } from './client.ts'
 import { CliFailure } from './failure.ts'
@@ -12,7 +12,7 @@ const startTimeoutMs = 90_000
 const pollMs = 50
 const aliveTimeoutMs = 3000
 
-export type Connection = { readonly client: Client; close(): Promise<void> }
+export type Connection = { readonly client: Client; readonly close: () => Promise<void> }
 
 /**
  * Reaches Rapport: through the program when it runs on the data folder, otherwise by starting it for this one
@@ -38,7 +38,7 @@ async function runningOn(dataDir: string): Promise<{ url: string; token: string 
 async function startForOneCommand(dataDir: string, workspace: string | undefined): Promise<Connection> {
   const entry = new URL('../server/main.ts', import.meta.url).pathname
   const child = spawn(process.execPath, [entry], {
-    env: { ...inherited(), PORT: '0', HOST: '127.0.0.1', SAMPLE: 'off' },
+    env: environmentWith({ PORT: '0', HOST: '127.0.0.1', SAMPLE: 'off' }),
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const close = () => stop(child)
@@ -49,11 +49,6 @@ async function startForOneCommand(dataDir: string, workspace: string | undefined
     await close()
     throw error
   }
-}
-
-/** The child gets what this process got; settings are read by the child itself. */
-function inherited(): NodeJS.ProcessEnv {
-  return process.env
 }
 
 async function announced(child: ChildProcess, dataDir: string): Promise<{ url: string; token: string }> {

@@ -56,11 +56,11 @@ function inheritChoices(command: Command): void {
 }
 
 function note(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`)
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${text}`)
 }
 
 function fail(error: unknown): void {
-  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+  if (process.stderr.isTTY) process.stderr.write('\r\u001B[K')
   console.error(error instanceof CliFailure || error instanceof StartFailure ? error.message : error)
   process.exitCode = 1
 }

@@ -43,9 +43,7 @@ export function plain(figure: Figure | undefined): number | null {
 
 /** A line of a CSV file. A cell that a spreadsheet would run as a formula is kept as text. */
 export function csvLine(cells: readonly Cell[]): string {
-  return (
-    cells.map((cell) => csvCell(cell === null || cell === undefined ? '' : String(cell))).join(',') + '\r\n'
-  )
+  return `${cells.map((cell) => csvCell(cell === null || cell === undefined ? '' : String(cell))).join(',')}\r\n`
 }
 
 function csvCell(text: string): string {

@@ -50,7 +50,7 @@ function groupRow(group: DealFigureGroup, view: PipelineFiguresView) {
     plain(figures['deals-open']),
     plain(figures['deals-won']),
     plain(figures['deals-lost']),
-    plain(figures['revenue']),
+    plain(figures.revenue),
     percent(figures['win-rate-by-count']),
     days(figures['won-cycle-mean']),
     plain(figures['pipeline-velocity']),

@@ -143,3 +143,8 @@ function defaultOf(schema: z.ZodType): string {
 export function testDatabaseUrl(): string | undefined {
   return process.env['DATABASE_URL'] || undefined
 }
+
+/** What this process was given, with some settings put in others' place: for a child that reads them by itself. */
+export function environmentWith(settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...settings }
+}

@@ -96,6 +96,7 @@ function Preview({ preview, choices, onChoose }: PreviewProps) {
                   <label className="flex items-start gap-2">
                     <input
                       type="radio"
+                      aria-label={`${field.label}: ${wordsOf(field, side)}`}
                       name={field.field}
                       checked={(choices[field.field] ?? field.proposal) === side}
                       onChange={() => onChoose({ ...choices, [field.field]: side })}

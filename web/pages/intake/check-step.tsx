@@ -71,23 +71,22 @@ export function CheckStep({ view, onBack, onDone }: CheckStepProps) {
   )
 }
 
-const madeWords = {
-  stages: 'Stages',
-  customFields: 'Custom fields',
-  campaigns: 'Campaigns',
-  members: 'Members',
-  products: 'Products',
-  channels: 'Channels',
-} as const
+const madeWords = [
+  ['stages', 'Stages'],
+  ['customFields', 'Custom fields'],
+  ['campaigns', 'Campaigns'],
+  ['members', 'Members'],
+  ['products', 'Products'],
+  ['channels', 'Channels'],
+] as const
 
 function WouldCreate({ view }: { view: ImportView }) {
   const format = useFormat()
   const made = view.check?.wouldCreate
   if (!made) return null
-  const named = Object.entries(madeWords).flatMap(([key, label]) => {
-    const names = made[key as keyof typeof madeWords]
-    return names.length > 0 ? [{ label, names }] : []
-  })
+  const named = madeWords.flatMap(([key, label]) =>
+    made[key].length > 0 ? [{ label, names: made[key] }] : [],
+  )
   return (
     <Card title="Would be made">
       <Facts>

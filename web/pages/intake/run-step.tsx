@@ -74,8 +74,6 @@ function noteOf(view: ImportView): string | undefined {
 
 function UndoResult({ undo }: { undo: NonNullable<ImportView['undo']> }) {
   const format = useFormat()
-  const sum = (counts: Record<string, number>) =>
-    Object.values(counts).reduce((total, count) => total + count, 0)
   return (
     <p className="mt-4 text-sm">
       {format.number(sum(undo.removed))} rows were taken back and {format.number(undo.restored)} records got
@@ -84,6 +82,10 @@ function UndoResult({ undo }: { undo: NonNullable<ImportView['undo']> }) {
         ` ${format.number(sum(undo.kept))} records were kept because something else was built on them since.`}
     </p>
   )
+}
+
+function sum(counts: Record<string, number>): number {
+  return Object.values(counts).reduce((total, count) => total + count, 0)
 }
 
 function Acts({ view }: { view: ImportView }) {

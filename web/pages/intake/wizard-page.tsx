@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { readImport } from '../../../contract/imports.ts'
 import type { ImportView } from '../../../contract/imports.ts'
 import { ask } from '../../app/client.ts'
+import { useParam } from '../../app/params.ts'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { ErrorState, SkeletonLines } from '../../ui/states.tsx'
 import { Stepper } from '../../ui/stepper.tsx'
@@ -25,7 +26,7 @@ const underWay = new Set(['uploading', 'checking', 'running', 'cancelling', 'und
 
 /** One import from recognition to undo. */
 export function ImportWizardPage() {
-  const { id = '' } = useParams({ strict: false })
+  const id = useParam('id')
   const view = useQuery({
     ...ask(readImport, { params: { id } }),
     refetchInterval: ({ state }) => (state.data && underWay.has(state.data.state) ? pollMs : false),

@@ -64,6 +64,21 @@ export function peopleColumns({
       phone: 'detailEnd',
       cell: (person) => format.day(person.lastTouchAt),
     },
+    ...editableColumns({ members, save, allowed }),
+    {
+      key: 'createdAt',
+      label: 'Known since',
+      width: 120,
+      sortable: true,
+      cell: (person) => format.day(person.createdAt),
+    },
+  ]
+}
+
+type EditableInput = Pick<ColumnsInput, 'members' | 'save'> & { allowed: (person: ContactRow) => boolean }
+
+function editableColumns({ members, save, allowed }: EditableInput): Column<ContactRow>[] {
+  return [
     {
       key: 'owner',
       label: 'Owner',
@@ -89,13 +104,6 @@ export function peopleColumns({
         allowed,
         save: (person, nextStep) => save(person, { nextStep: nextStep.trim() || null }),
       },
-    },
-    {
-      key: 'createdAt',
-      label: 'Known since',
-      width: 120,
-      sortable: true,
-      cell: (person) => format.day(person.createdAt),
     },
   ]
 }

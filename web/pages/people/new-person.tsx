@@ -73,7 +73,6 @@ export function NewPerson({ open, onOpenChange }: NewPersonProps) {
 }
 
 function bodyOf({ firstName, lastName, email, phone, title }: typeof blank) {
-  const given = (text: string) => text.trim() || undefined
   return {
     firstName: given(firstName),
     lastName: given(lastName),
@@ -81,4 +80,8 @@ function bodyOf({ firstName, lastName, email, phone, title }: typeof blank) {
     emails: given(email) === undefined ? undefined : [email.trim()],
     phones: given(phone) === undefined ? undefined : [phone.trim()],
   }
+}
+
+function given(text: string): string | undefined {
+  return text.trim() || undefined
 }

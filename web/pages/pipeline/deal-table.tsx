@@ -4,6 +4,7 @@ import { listDeals } from '../../../contract/pipeline.ts'
 import type { DealRow, PipelineView } from '../../../contract/pipeline.ts'
 import { call } from '../../app/client.ts'
 import { MemberName } from '../../parts/marks.tsx'
+import { outcomeTones } from '../../parts/outcome.ts'
 import { usePages } from '../../parts/use-pages.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { useFormat } from '../../ui/format.ts'
@@ -116,9 +117,8 @@ function Name({ deal }: { deal: DealRow }) {
 }
 
 function Stage({ deal, pipeline }: { deal: DealRow; pipeline: PipelineView }) {
-  const tone = deal.outcome === 'won' ? 'ok' : deal.outcome === 'lost' ? 'bad' : 'sales'
   return (
-    <Chip tone={tone} icon={deal.outcome === 'open' ? undefined : true}>
+    <Chip tone={outcomeTones[deal.outcome]} icon={deal.outcome === 'open' ? undefined : true}>
       {pipeline.stages.find(({ id }) => id === deal.stageId)?.name ?? deal.outcome}
     </Chip>
   )

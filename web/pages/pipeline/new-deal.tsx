@@ -11,11 +11,13 @@ import { Input, Select } from '../../ui/input.tsx'
 
 type NewDealProps = { pipeline: PipelineView; open: boolean; onOpenChange: (open: boolean) => void }
 
+const blank = { name: '', amount: '', nextStep: '', stageId: '' }
+
 /** Opens a deal with the least that it needs; the rest is added on its page. */
 export function NewDeal({ pipeline, open, onOpenChange }: NewDealProps) {
   const client = useQueryClient()
   const navigate = useNavigate()
-  const [values, setValues] = useState({ name: '', amount: '', nextStep: '', stageId: '' })
+  const [values, setValues] = useState(blank)
   const create = useMutation({
     mutationFn: () =>
       call(createDeal, {
@@ -55,37 +57,7 @@ export function NewDeal({ pipeline, open, onOpenChange }: NewDealProps) {
           create.mutate()
         }}
       >
-        <Field label="Name" required error={errorAt('name')}>
-          <Input
-            value={values.name}
-            required
-            maxLength={300}
-            onChange={(event) => set({ name: event.target.value })}
-          />
-        </Field>
-        <Field label="Stage">
-          <Select
-            value={values.stageId}
-            options={pipeline.stages
-              .filter(({ outcome }) => outcome === 'open')
-              .map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(event) => set({ stageId: event.target.value })}
-          />
-        </Field>
-        <Field label="Amount" hint="Leave empty when it is not known yet." error={errorAt('amount')}>
-          <Input
-            inputMode="decimal"
-            value={values.amount}
-            onChange={(event) => set({ amount: event.target.value })}
-          />
-        </Field>
-        <Field label="Next step" hint="A deal without one says so on the board.">
-          <Input
-            value={values.nextStep}
-            maxLength={300}
-            onChange={(event) => set({ nextStep: event.target.value })}
-          />
-        </Field>
+        <DealFields pipeline={pipeline} values={values} set={set} errorAt={errorAt} />
         {refused && !['name', 'amount'].includes(refused.place ?? '') && (
           <p role="alert" className="text-sm text-bad">
             {refused.message} {refused.remedy}
@@ -93,5 +65,50 @@ export function NewDeal({ pipeline, open, onOpenChange }: NewDealProps) {
         )}
       </form>
     </Dialog>
+  )
+}
+
+type DealFieldsProps = {
+  pipeline: PipelineView
+  values: typeof blank
+  set: (change: Partial<typeof blank>) => void
+  errorAt: (place: string) => string | undefined
+}
+
+function DealFields({ pipeline, values, set, errorAt }: DealFieldsProps) {
+  return (
+    <>
+      <Field label="Name" required error={errorAt('name')}>
+        <Input
+          value={values.name}
+          required
+          maxLength={300}
+          onChange={(event) => set({ name: event.target.value })}
+        />
+      </Field>
+      <Field label="Stage">
+        <Select
+          value={values.stageId}
+          options={pipeline.stages
+            .filter(({ outcome }) => outcome === 'open')
+            .map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(event) => set({ stageId: event.target.value })}
+        />
+      </Field>
+      <Field label="Amount" hint="Leave empty when it is not known yet." error={errorAt('amount')}>
+        <Input
+          inputMode="decimal"
+          value={values.amount}
+          onChange={(event) => set({ amount: event.target.value })}
+        />
+      </Field>
+      <Field label="Next step" hint="A deal without one says so on the board.">
+        <Input
+          value={values.nextStep}
+          maxLength={300}
+          onChange={(event) => set({ nextStep: event.target.value })}
+        />
+      </Field>
+    </>
   )
 }

@@ -52,6 +52,7 @@ type HeadProps = {
 function Head({ view, pipelines, pipeline }: HeadProps) {
   const [state, setState] = useUrlState()
   const { member } = useSession()
+  const filters = useDealFilters()
   const [adding, setAdding] = useState(false)
   return (
     <>
@@ -80,7 +81,7 @@ function Head({ view, pipelines, pipeline }: HeadProps) {
       />
       {view !== 'figures' && (
         <FilterBar
-          filters={useDealFilters()}
+          filters={filters}
           state={state}
           onChange={setState}
           search={{ key: 'q', label: 'Search deals' }}

@@ -107,7 +107,6 @@ function People({ company }: { company: AccountView }) {
 type TextField = 'industry' | 'segment' | 'city' | 'country' | 'domain'
 
 function Side({ company, editable }: { company: AccountView; editable: boolean }) {
-  const members = useMemberOptions()
   const format = useFormat()
   const save = useSave(company.id)
   const fact = (key: TextField, label: string) => (
@@ -123,28 +122,7 @@ function Side({ company, editable }: { company: AccountView; editable: boolean }
   return (
     <>
       <FlagsCard flags={company.flags} />
-      <Card title="Next step">
-        <Facts>
-          <Fact name="What">
-            <InlineFact
-              label="Next step"
-              value={company.nextStep}
-              editable={editable}
-              save={(nextStep) => save({ nextStep })}
-            />
-          </Fact>
-          <Fact name="Owner">
-            <InlineChoice
-              label="Owner"
-              value={company.owner?.id ?? null}
-              text={company.owner?.name ?? null}
-              options={members}
-              editable={editable}
-              save={(ownerId) => save({ ownerId })}
-            />
-          </Fact>
-        </Facts>
-      </Card>
+      <NextStep company={company} editable={editable} />
       <Card title="Company">
         <Facts>
           {fact('domain', 'Website')}
@@ -175,5 +153,34 @@ function Side({ company, editable }: { company: AccountView; editable: boolean }
         canMerge={company.can.merge}
       />
     </>
+  )
+}
+
+function NextStep({ company, editable }: { company: AccountView; editable: boolean }) {
+  const members = useMemberOptions()
+  const save = useSave(company.id)
+  return (
+    <Card title="Next step">
+      <Facts>
+        <Fact name="What">
+          <InlineFact
+            label="Next step"
+            value={company.nextStep}
+            editable={editable}
+            save={(nextStep) => save({ nextStep })}
+          />
+        </Fact>
+        <Fact name="Owner">
+          <InlineChoice
+            label="Owner"
+            value={company.owner?.id ?? null}
+            text={company.owner?.name ?? null}
+            options={members}
+            editable={editable}
+            save={(ownerId) => save({ ownerId })}
+          />
+        </Fact>
+      </Facts>
+    </Card>
   )
 }

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { changeDeal, listDeals, listPipelines, readDeal } from '../../../contract/pipeline.ts'
 import type { DealView, PipelineView } from '../../../contract/pipeline.ts'
 import { ask, call } from '../../app/client.ts'
@@ -73,8 +74,7 @@ function trackOf(deal: DealView, pipeline: PipelineView, day: (at: string) => st
       key: stage.id,
       label: stage.name,
       team: 'sales' as const,
-      state:
-        stage.id === deal.stageId ? ('current' as const) : passed ? ('reached' as const) : ('ahead' as const),
+      state: stateOf(stage.id === deal.stageId, passed),
       when: at === undefined ? undefined : day(at),
     }
   })
@@ -154,38 +154,48 @@ function Side({ deal }: { deal: DealView }) {
           </Fact>
         </Facts>
       </Card>
-      <Card title="Deal">
-        <Facts>
-          <Fact name="Amount">
-            <InlineFact
-              label="Amount"
-              value={deal.amount}
-              text={deal.amount && format.money(deal.amount, { currency: deal.currency })}
-              editable={editable}
-              save={(amount) => save({ amount })}
-            />
-          </Fact>
-          <Fact name="Company">
-            {deal.account ? <Link to={`/companies/${deal.account.id}`}>{deal.account.name}</Link> : '–'}
-          </Fact>
-          <Fact name="Person">
-            {deal.contact ? <Link to={`/people/${deal.contact.id}`}>{deal.contact.name}</Link> : '–'}
-          </Fact>
-          <Fact name="Opened by">{deal.openedBy ? <Chip tone="marketing">{deal.openedBy}</Chip> : '–'}</Fact>
-          <Fact name="Product">{deal.product?.name ?? '–'}</Fact>
-          <Fact name="Opened">{format.day(deal.openedAt)}</Fact>
-          <Fact name="Closed">{format.day(deal.closedAt)}</Fact>
-          {deal.lostReason && <Fact name="Lost because">{deal.lostReason}</Fact>}
-          <Fact name="Owner">
-            <MemberName member={deal.owner} />
-          </Fact>
-          {Object.entries(deal.custom).map(([key, value]) => (
-            <Fact key={key} name={key.replaceAll('_', ' ')}>
-              {value === null ? '–' : String(value)}
-            </Fact>
-          ))}
-        </Facts>
-      </Card>
+      <DealFacts deal={deal}>
+        <Fact name="Amount">
+          <InlineFact
+            label="Amount"
+            value={deal.amount}
+            text={deal.amount && format.money(deal.amount, { currency: deal.currency })}
+            editable={editable}
+            save={(amount) => save({ amount })}
+          />
+        </Fact>
+      </DealFacts>
     </>
+  )
+}
+
+/** What the deal is about; the amount, which is changed in place, comes as the child. */
+function DealFacts({ deal, children }: { deal: DealView; children: ReactNode }) {
+  const format = useFormat()
+  return (
+    <Card title="Deal">
+      <Facts>
+        {children}
+        <Fact name="Company">
+          {deal.account ? <Link to={`/companies/${deal.account.id}`}>{deal.account.name}</Link> : '–'}
+        </Fact>
+        <Fact name="Person">
+          {deal.contact ? <Link to={`/people/${deal.contact.id}`}>{deal.contact.name}</Link> : '–'}
+        </Fact>
+        <Fact name="Opened by">{deal.openedBy ? <Chip tone="marketing">{deal.openedBy}</Chip> : '–'}</Fact>
+        <Fact name="Product">{deal.product?.name ?? '–'}</Fact>
+        <Fact name="Opened">{format.day(deal.openedAt)}</Fact>
+        <Fact name="Closed">{format.day(deal.closedAt)}</Fact>
+        {deal.lostReason && <Fact name="Lost because">{deal.lostReason}</Fact>}
+        <Fact name="Owner">
+          <MemberName member={deal.owner} />
+        </Fact>
+        {Object.entries(deal.custom).map(([key, value]) => (
+          <Fact key={key} name={key.replaceAll('_', ' ')}>
+            {value === null ? '–' : String(value)}
+          </Fact>
+        ))}
+      </Facts>
+    </Card>
   )
 }

@@ -71,7 +71,7 @@ function Opener({ label, text, onOpen }: { label: string; text: string | null; o
       type="button"
       aria-label={`Change ${label.toLowerCase()}: ${text ?? 'not set'}`}
       onClick={onOpen}
-      className="max-w-full truncate rounded-sm border-b border-dashed border-line-strong text-left hover:bg-sunken"
+      className="max-w-full truncate border-b border-dashed border-line-strong text-left hover:bg-sunken"
     >
       {text ?? <span className="text-ink-3">not set</span>}
     </button>

@@ -71,22 +71,32 @@ export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
               onChange={(event) => setValues({ ...values, email: event.target.value })}
             />
           </Field>
-          <Field label="Team">
-            <Select
-              value={values.team}
-              options={teams.map((value) => ({ value, label: teamNames[value] }))}
-              onChange={(event) => setValues({ ...values, team: event.target.value })}
-            />
-          </Field>
-          <Field label="Role" hint="Admins manage members and settings; viewers only read.">
-            <Select
-              value={values.role}
-              options={roles.map((value) => ({ value, label: value }))}
-              onChange={(event) => setValues({ ...values, role: event.target.value })}
-            />
-          </Field>
+          <TeamAndRole values={values} onChange={setValues} />
         </form>
       )}
     </Dialog>
+  )
+}
+
+type TeamAndRoleProps = { values: typeof start; onChange: (values: typeof start) => void }
+
+function TeamAndRole({ values, onChange }: TeamAndRoleProps) {
+  return (
+    <>
+      <Field label="Team">
+        <Select
+          value={values.team}
+          options={teams.map((value) => ({ value, label: teamNames[value] }))}
+          onChange={(event) => onChange({ ...values, team: event.target.value })}
+        />
+      </Field>
+      <Field label="Role" hint="Admins manage members and settings; viewers only read.">
+        <Select
+          value={values.role}
+          options={roles.map((value) => ({ value, label: value }))}
+          onChange={(event) => onChange({ ...values, role: event.target.value })}
+        />
+      </Field>
+    </>
   )
 }

@@ -32,11 +32,7 @@ export function OutboxTab() {
 
 function Mail({ mail }: { mail: MailView }) {
   const format = useFormat()
-  const [tone, words] = mail.sentAt
-    ? (['ok', 'sent'] as const)
-    : mail.failure
-      ? (['bad', 'failed'] as const)
-      : (['warn', 'kept here'] as const)
+  const { tone, words } = standingOf(mail)
   return (
     <li className="py-2.5 text-sm">
       <details>
@@ -65,4 +61,11 @@ function Mail({ mail }: { mail: MailView }) {
       </details>
     </li>
   )
+}
+
+function standingOf(mail: MailView) {
+  if (mail.sentAt) return { tone: 'ok', words: 'sent' } as const
+  return mail.failure
+    ? ({ tone: 'bad', words: 'failed' } as const)
+    : ({ tone: 'warn', words: 'kept here' } as const)
 }
