@@ -5,4 +5,3 @@
  */
 export { events, missedEvents, record } from './journal.ts'
 export type { NewEvent } from './journal.ts'
-export { presentEvent } from './present.ts'
