@@ -1,7 +1,7 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { Link } from '@tanstack/react-router'
 import { Ellipsis } from 'lucide-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { DealRow, PipelineStageView } from '../../../contract/pipeline.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -19,7 +19,6 @@ type DealCardProps = {
 /** A deal as a card: whose it is, what it is worth, how old, what opened the door, what comes next. */
 export function DealCard({ deal, stages, onMove }: DealCardProps) {
   const format = useFormat()
-  const days = useMemo(() => daysInStage(deal.stageSince, Date.now()), [deal.stageSince])
   const card = useRef<HTMLElement>(null)
   useEffect(() => {
     if (card.current) return draggable({ element: card.current, getInitialData: () => ({ dealId: deal.id }) })
@@ -55,7 +54,7 @@ export function DealCard({ deal, stages, onMove }: DealCardProps) {
       </div>
       <div className="mt-2 flex items-baseline justify-between gap-2">
         <span className="num font-semibold">{format.money(deal.amount, { currency: deal.currency })}</span>
-        <span className="num text-xs text-ink-3">{days}d in stage</span>
+        <span className="num text-xs text-ink-3">{daysInStage(deal.stageSince)}d in stage</span>
       </div>
       <CardFoot deal={deal} />
     </article>

@@ -28,6 +28,6 @@ export function sortOf(state: UrlState): (typeof dealSorts)[number] {
 const dayMs = 86_400_000
 
 /** Whole days a deal has stood in its stage. */
-export function daysInStage(stageSince: string, now: number): number {
+export function daysInStage(stageSince: string, now: number = Date.now()): number {
   return Math.max(0, Math.floor((now - Date.parse(stageSince)) / dayMs))
 }
