@@ -37,12 +37,21 @@ export async function leadWithHistory(scope: Scope, id: string) {
   return { record: found, changes: await store.selectStageChanges(scope, id) }
 }
 
-/** Begins a pass through the funnel. The contact must be visible; the instant must not lie in the future. */
+/**
+ * Begins a pass through the funnel, on the main line because an exit needs its reason. The contact must be visible;
+ * the instant must not lie in the future.
+ */
 export async function beginLead(scope: Scope, input: EndpointParsed<typeof createLead>['body']) {
   allow(canEditLeads(scope.actor))
   const { contactId, stageId, enteredAt, ...attributes } = input
   await visibleContact(scope, contactId)
   const stage = await stageOf(scope, stageId)
+  if (stage.line === 'exit')
+    throw new Refusal('not-possible-now', {
+      message: `A lead does not begin at ${stage.name}.`,
+      remedy: 'Begin it on the main line, then move it and say why.',
+      place: 'stageId',
+    })
   const at = enteredAt === undefined ? scope.now : new Date(enteredAt)
   if (at > scope.now)
     throw new Refusal('invalid-input', { place: 'enteredAt', message: 'A lead cannot enter in the future.' })
