@@ -56,6 +56,7 @@ export async function selectDealMoves(scope: Scope, dealId: string) {
       's.reason',
       's.assumed',
       's.import_id',
+      's.event_id',
       'm.id as actor_id',
       'm.name as actor_name',
       'm.team as actor_team',

@@ -3,10 +3,11 @@ import type { EndpointParsed } from '../../../contract/endpoint.ts'
 import type { changeDeal, createDeal, moveDeal, PipelineStageView } from '../../../contract/pipeline.ts'
 import type { Scope } from '../../platform/database.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
-import { applyChanges } from '../attributes/index.ts'
+import { applyChanges, restoreAct } from '../attributes/index.ts'
 import { record } from '../journal/index.ts'
 import { workspaceSettings } from '../workspace/index.ts'
 import { deleteDealMove, insertDealMove, selectDealMoves } from './history.store.ts'
+import type { DealMoveRecord } from './history.store.ts'
 import { selectDeal } from './list.store.ts'
 import { pipelineNamed, stageIn } from './pipelines.ts'
 import { canEditDeals, canMoveDeals } from './policy.ts'
@@ -20,12 +21,18 @@ export async function dealWithHistory(scope: Scope, id: string) {
   return { record: found, changes: await selectDealMoves(scope, id) }
 }
 
-/** Opens a deal in the given or the default pipeline, in the workspace's currency. */
+/** Opens a deal in the given or the default pipeline, in the workspace's currency; never as lost, which needs a reason. */
 export async function openDeal(scope: Scope, input: EndpointParsed<typeof createDeal>['body']) {
   allow(canEditDeals(scope.actor))
   const { pipelineId, stageId, name, ...attributes } = input
   const pipeline = await pipelineNamed(scope, pipelineId)
   const stage = stageIn(pipeline, stageId)
+  if (stage.outcome === 'lost')
+    throw new Refusal('not-possible-now', {
+      message: `A deal is not opened at ${stage.name}.`,
+      remedy: 'Open it at another stage, then move it and say why it was lost.',
+      place: 'stageId',
+    })
   const { currency } = await workspaceSettings(scope)
   const id = uuid()
   await store.insertDeal(scope, {
@@ -98,7 +105,9 @@ export async function moveDealTo(scope: Scope, id: string, input: EndpointParsed
     reason,
     eventId,
   })
-  await store.setStanding(scope, id, standingAt(to, scope.now, reason))
+  await store.setStanding(scope, id, { stageId: to.id, since: scope.now, outcome: to.outcome })
+  const changes = closingAt(to, scope.now, reason)
+  await applyChanges(scope, { recordKind: 'deal', recordId: id, changes, eventId })
   return dealWithHistory(scope, id)
 }
 
@@ -114,10 +123,16 @@ export async function undoDealMove(scope: Scope, id: string, changeId: number) {
     throw new Refusal('not-possible-now', { message, remedy: 'Move the deal instead.' })
   }
   const payload = { struck: { from: last.from_stage_id, to: last.to_stage_id, at: last.at.toISOString() } }
-  await record(scope, { kind: 'deal.move-undone', subjectKind: 'deal', subjectId: id, payload })
+  const undoId = await record(scope, {
+    kind: 'deal.move-undone',
+    subjectKind: 'deal',
+    subjectId: id,
+    payload,
+  })
   await deleteDealMove(scope, changeId)
   const stage = stageIn(await pipelineNamed(scope, deal.pipeline_id), previous.to_stage_id)
-  await store.setStanding(scope, id, standingAt(stage, previous.at, previous.reason))
+  await store.setStanding(scope, id, { stageId: stage.id, since: previous.at, outcome: stage.outcome })
+  await restoreClosing(scope, { id, undoId, stage, last, previous })
   return dealWithHistory(scope, id)
 }
 
@@ -139,13 +154,29 @@ export async function restoreDeal(scope: Scope, id: string) {
   return dealWithHistory(scope, id)
 }
 
-function standingAt(stage: PipelineStageView, at: Date, reason: string | null): store.DealStanding {
+type Undone = {
+  readonly id: string
+  readonly undoId: number
+  readonly stage: PipelineStageView
+  readonly last: DealMoveRecord
+  readonly previous: DealMoveRecord
+}
+
+/** What the move wrote is put back from the ledger; an import's move has no act of its own, so its rows decide. */
+async function restoreClosing(scope: Scope, { id, undoId, stage, last, previous }: Undone): Promise<void> {
+  if (last.event_id !== null) {
+    await restoreAct(scope, { eventId: last.event_id, undoId })
+    return
+  }
+  const changes = closingAt(stage, previous.at, previous.reason)
+  await applyChanges(scope, { recordKind: 'deal', recordId: id, changes, eventId: undoId })
+}
+
+/** When and why a deal is closed at a stage, as the ledger is told. */
+function closingAt({ outcome }: PipelineStageView, at: Date, reason: string | null) {
   return {
-    stageId: stage.id,
-    since: at,
-    outcome: stage.outcome,
-    closedAt: stage.outcome === 'open' ? null : at,
-    lostReason: stage.outcome === 'lost' ? reason : null,
+    closedAt: outcome === 'open' ? null : at.toISOString(),
+    lostReason: outcome === 'lost' ? reason : null,
   }
 }
 

@@ -40,21 +40,13 @@ export async function insertDeal(scope: Scope, deal: NewDeal): Promise<void> {
     .execute()
 }
 
-export type DealStanding = {
-  readonly stageId: string
-  readonly since: Date
-  readonly outcome: string
-  readonly closedAt: Date | null
-  readonly lostReason: string | null
-}
+export type DealStanding = { readonly stageId: string; readonly since: Date; readonly outcome: string }
 
 export async function setStanding(scope: Scope, dealId: string, standing: DealStanding): Promise<void> {
   await updateDeal(scope, dealId, {
     stage_id: standing.stageId,
     stage_since: standing.since,
     outcome: standing.outcome,
-    closed_at: standing.closedAt,
-    lost_reason: standing.lostReason,
   })
 }
 
@@ -62,14 +54,7 @@ export async function setDeletedAt(scope: Scope, dealId: string, deletedAt: Date
   await updateDeal(scope, dealId, { deleted_at: deletedAt })
 }
 
-type DealPatch = {
-  stage_id?: string
-  stage_since?: Date
-  outcome?: string
-  closed_at?: Date | null
-  lost_reason?: string | null
-  deleted_at?: Date | null
-}
+type DealPatch = { stage_id?: string; stage_since?: Date; outcome?: string; deleted_at?: Date | null }
 
 async function updateDeal(scope: Scope, dealId: string, patch: DealPatch): Promise<void> {
   await scope.tx
