@@ -69,6 +69,7 @@ function parsedRows<Asked extends Questions>(questions: Asked, rows: readonly un
     name,
     parseAll(row, rows[index] ?? []),
   ])
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- entries of an object cannot carry the type of each key.
   return Object.fromEntries(parsed) as Answers<Asked>
 }
 

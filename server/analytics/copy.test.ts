@@ -226,6 +226,30 @@ async function inCopy<T>(ws: number, work: (place: FeedPlace) => Promise<T>): Pr
   }
 }
 
+type Happening = { readonly name: string; readonly pick: number; readonly feed: boolean }
+const beginning = ['meet', 'meet', 'meet', 'enter', 'enter', 'touch', 'sell']
+/** What waits for no lock of a transaction that lingers. */
+const besideLingering = new Set(['touch', 'meet'])
+
+/** Lets everything happen, and the copy follow wherever the story says so. */
+async function live(world: World, place: FeedPlace, happenings: readonly Happening[]): Promise<void> {
+  for (const name of beginning) await acts[name]!(world, ++made)
+  let { standing } = await feedAll(place)
+  let lingering = false
+  const settle = async () => {
+    if (lingering) await acts['settle']!(world, 0)
+    lingering = false
+  }
+  for (const { name, pick, feed } of happenings) {
+    if (!besideLingering.has(name)) await settle()
+    if (name !== 'settle') await acts[name]!(world, pick)
+    if (name === 'linger') lingering = true
+    if (feed) standing = (await feedNews(place, standing)).standing
+  }
+  await settle()
+  await feedNews(place, standing)
+}
+
 test(
   'whatever happens in a workspace, a copy that followed it equals a new one',
   { timeout: 120_000 },
@@ -236,21 +260,7 @@ test(
       fc.asyncProperty(story, async (happenings) => {
         const world = await foundWorld()
         await inCopy(world.ws, async (place) => {
-          for (const name of ['meet', 'meet', 'meet', 'enter', 'enter', 'touch', 'sell'])
-            await acts[name]!(world, ++made)
-          let { standing } = await feedAll(place)
-          let lingering = false
-          for (const { name, pick, feed } of happenings) {
-            if (name === 'linger' && lingering) continue
-            // Whatever would wait for the lingering transaction's lock comes after it.
-            if (lingering && name !== 'touch' && name !== 'settle' && name !== 'meet')
-              await acts['settle']!(world, 0).then(() => (lingering = false))
-            lingering = name === 'linger' || (lingering && name !== 'settle')
-            await acts[name]!(world, pick)
-            if (feed) standing = (await feedNews(place, standing)).standing
-          }
-          if (lingering) await acts['settle']!(world, 0)
-          await feedNews(place, standing)
+          await live(world, place, happenings)
           const followed = await holdings(place.duck)
           const anew = await inCopy(world.ws, async (other) =>
             feedAll(other).then(() => holdings(other.duck)),

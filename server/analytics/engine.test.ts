@@ -50,7 +50,9 @@ const pathOf = (workspaceId: number) => join(dataDir, 'analytics', `${workspaceI
 const question = ask(funnelGroups, { filters: {}, group: 'none', limit: 1, now: '2026-01-01T00:00:00Z' })
 
 async function entered(engine: Engine, workspaceId = ws): Promise<number | undefined> {
-  const { rows } = await analyticsOver({ ask: engine.answer }).ask(workspaceId, { total: question })
+  const { rows } = await analyticsOver({ ask: (body) => engine.answer(body) }).ask(workspaceId, {
+    total: question,
+  })
   return rows.total[0]?.entered
 }
 

@@ -13,7 +13,8 @@ import { openLive } from '../platform/live.ts'
 import type { Live } from '../platform/live.ts'
 import type { Log } from '../platform/log.ts'
 import { errorMessage } from '../platform/start-failure.ts'
-import { CopyBroken, WorkspaceGone } from './feed.ts'
+import { CopyBroken } from './copy-broken.ts'
+import { WorkspaceGone } from './workspace-gone.ts'
 import { request } from './messages.ts'
 import type { Reply, Request } from './messages.ts'
 import { questionOf } from './queries/index.ts'
@@ -134,14 +135,13 @@ async function figures(
 async function becomesFresh({ options }: State, copy: WorkspaceCopy): Promise<boolean> {
   const patience = new AbortController()
   const patienceMs = copy.isOpen ? FRESHNESS_PATIENCE_MS : BUILDING_PATIENCE_MS
-  const fresh = copy.freshen().then(
-    () => true,
-    (error: unknown) => {
+  const fresh = copy
+    .freshen()
+    .catch((error: unknown) => {
       if (error instanceof WorkspaceGone) throw error
       options.log.warn({ err: error, workspaceId: copy.workspaceId }, 'The analytics copy could not follow')
-      return true
-    },
-  )
+    })
+    .then(() => true)
   try {
     return await Promise.race([fresh, pause(patienceMs, false, { signal: patience.signal })])
   } finally {

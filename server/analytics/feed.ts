@@ -11,6 +11,8 @@ import { pipeline } from 'node:stream/promises'
 import type { Pool, PoolClient } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import type { Duck } from './duck.ts'
+import { CopyBroken } from './copy-broken.ts'
+import { WorkspaceGone } from './workspace-gone.ts'
 import { firstTouches, rankStages, summariseAll, summariseChanged } from './facts.ts'
 import { fill, replace, rowsOf } from './load.ts'
 import { beginReading, readNews } from './news.ts'
@@ -33,16 +35,6 @@ export type FeedPlace = {
 }
 
 export type Fed = { readonly standing: Standing; readonly snapshot: string; readonly rows: number }
-
-/** The workspace does not exist any more. */
-export class WorkspaceGone extends Error {
-  override readonly name = 'WorkspaceGone'
-}
-
-/** The copy is of another database or shape, or contradicts itself: only a new one helps. */
-export class CopyBroken extends Error {
-  override readonly name = 'CopyBroken'
-}
 
 /** Fills a new, empty file with everything. */
 export async function feedAll(place: FeedPlace): Promise<Fed> {

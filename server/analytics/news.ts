@@ -17,7 +17,7 @@ export type News = {
 
 type NewsRow = {
   readonly snapshot: string
-  readonly horizon: number
+  readonly horizon: string
   readonly as_of: Date
   readonly source: string
   readonly currency: string
@@ -76,7 +76,7 @@ function newsQuery(since: number): string {
     )
   return `
     select pg_current_snapshot()::text as snapshot,
-           pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon, now() as as_of, w.currency,
+           pg_snapshot_xmin(pg_current_snapshot())::text as horizon, now() as as_of, w.currency,
            (select system_identifier from pg_control_system()) || '/' ||
            (select oid from pg_database where datname = current_database()) || '/' || extract(epoch from w.created_at) as source,
            ${[...news, ...prints].join(', ')}

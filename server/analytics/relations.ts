@@ -162,13 +162,6 @@ export const relations: readonly Relation[] = [
   },
 ]
 
-/** The relation of this name; asking for another is a bug. */
-export function relationNamed(name: string): Relation {
-  const found = relations.find((relation) => relation.name === name)
-  if (found === undefined) throw new Error(`The copy holds nothing of ${name}.`)
-  return found
-}
-
 /** Whether the relation's rows carry the transaction that wrote them. */
 export function isWatermarked({ way }: Relation): boolean {
   return way !== 'whole'

@@ -67,6 +67,8 @@ export const campaignGroups = query({
   },
 })
 
+export type CampaignRow = z.output<typeof campaignGroups.row>
+
 /** The same period over several columns. */
 function periodOf(period: { from?: string; to?: string }): {
   in: (column: string) => string

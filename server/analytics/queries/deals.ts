@@ -109,6 +109,8 @@ export const dealGroups = query({
   },
 })
 
+export type DealGroupRow = z.output<typeof dealGroups.row>
+
 const won = `filter (d.outcome = 'won')`
 const lost = `filter (d.outcome = 'lost')`
 

@@ -186,8 +186,7 @@ function perStage({ stages }: MainLine, entry: (rank: number) => string): string
 }
 
 function reachedCounts(line: MainLine): string {
-  const reached = (rank: number) => `coalesce(sum(leads) filter (reached >= ${rank}), 0)::double`
-  return `${perStage(line, reached)} as reached`
+  return `${perStage(line, (rank) => `coalesce(sum(leads) filter (reached >= ${rank}), 0)::double`)} as reached`
 }
 
 const isMeasured = (rank: number) => rank > 1 && rank <= LAG_STAGES_MAX
@@ -202,6 +201,6 @@ function lagColumns(line: MainLine): string {
 }
 
 function negativeCounts(line: MainLine): string {
-  const negative = (rank: number) => (isMeasured(rank) ? `count(*) filter (f.lag_${rank} < 0)` : '0')
-  return `${perStage(line, negative)} as negative`
+  const negatives = perStage(line, (rank) => (isMeasured(rank) ? `count(*) filter (f.lag_${rank} < 0)` : '0'))
+  return `${negatives} as negative`
 }

@@ -27,3 +27,5 @@ export const mainStages = query({
            from ranks r join stages s on s.id = r.stage_id order by r.rank`,
   }),
 })
+
+export type MainStageRow = z.output<typeof mainStages.row>

@@ -1,20 +1,5 @@
-import type { z } from 'zod'
 import { analyticsOver } from '../../analytics/client.ts'
 import type { Analytics, AnalyticsLine } from '../../analytics/client.ts'
-import { campaignGroups } from '../../analytics/queries/campaigns.ts'
-import { dealCell, dealCellSize, dealGroups } from '../../analytics/queries/deals.ts'
-import { flowCounts } from '../../analytics/queries/flow.ts'
-import { funnelGroups } from '../../analytics/queries/funnel.ts'
-import { cellLeads, cellSize } from '../../analytics/queries/leads.ts'
-import {
-  qualityChecks,
-  qualityCounts,
-  qualityRecords,
-  qualityRecordsCount,
-  unmappedOrigins,
-} from '../../analytics/queries/quality.ts'
-import { ask } from '../../analytics/queries/query.ts'
-import { mainStages, workspaceStanding } from '../../analytics/queries/standing.ts'
 
 /** The columnar copies of all workspaces; each question goes to the copy of the asking one. */
 export type Copies = Analytics
@@ -24,27 +9,22 @@ export function openCopies(line: AnalyticsLine | undefined): Copies {
   return analyticsOver(line)
 }
 
-/** The questions that this domain asks, each with its parameters and the shape of its rows. */
+// The questions that this domain asks, each with its parameters and the shape of its rows.
+export { ask } from '../../analytics/queries/query.ts'
+export { campaignGroups } from '../../analytics/queries/campaigns.ts'
+export type { CampaignRow } from '../../analytics/queries/campaigns.ts'
+export { dealCell, dealCellSize, dealGroups } from '../../analytics/queries/deals.ts'
+export type { DealGroupRow } from '../../analytics/queries/deals.ts'
+export { flowCounts } from '../../analytics/queries/flow.ts'
+export { funnelGroups } from '../../analytics/queries/funnel.ts'
+export type { FunnelRow } from '../../analytics/queries/funnel.ts'
+export { cellLeads, cellSize } from '../../analytics/queries/leads.ts'
 export {
-  ask,
-  campaignGroups,
-  cellLeads,
-  cellSize,
-  dealCell,
-  dealCellSize,
-  dealGroups,
-  flowCounts,
-  funnelGroups,
-  mainStages,
   qualityChecks,
   qualityCounts,
   qualityRecords,
   qualityRecordsCount,
   unmappedOrigins,
-  workspaceStanding,
-}
-
-type RowOf<Asked extends { readonly row: z.ZodType }> = z.output<Asked['row']>
-export type CampaignRow = RowOf<typeof campaignGroups>
-export type DealGroupRow = RowOf<typeof dealGroups>
-export type MainStageRow = RowOf<typeof mainStages>
+} from '../../analytics/queries/quality.ts'
+export { mainStages, workspaceStanding } from '../../analytics/queries/standing.ts'
+export type { MainStageRow } from '../../analytics/queries/standing.ts'

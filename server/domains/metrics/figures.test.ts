@@ -38,7 +38,7 @@ describe.each(funnelGroupings)('the funnel by %s', (group) => {
   test('equals the same figures in plain PostgreSQL', async () => {
     const view: FunnelView = await get(`/funnel?group=${group}`)
     const plain = byKey(await plainFunnel(world.database.ownerPool, world.home, group))
-    expect(view.groups.map(({ key }) => key).toSorted()).toEqual([...plain.keys()].toSorted())
+    expect(new Set(view.groups.map(({ key }) => key))).toEqual(new Set(plain.keys()))
     for (const { key, figures, stages } of view.groups) {
       const row = plain.get(key)!
       expect(value(figures['leads-entered'])).toBe(row.entered)
@@ -96,12 +96,8 @@ async function leadsOf(query: string): Promise<{ id: string; enteredAt: string }
     if (cursor === null) expect(page.total).toBe(all.length)
   }
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
-  expect(all.map(({ enteredAt }) => enteredAt)).toEqual(
-    all
-      .map(({ enteredAt }) => enteredAt)
-      .toSorted()
-      .toReversed(),
-  )
+  const instants = all.map(({ enteredAt }) => Date.parse(enteredAt))
+  expect(instants).toEqual(instants.toSorted((one, other) => other - one))
   return all
 }
 
@@ -121,7 +117,7 @@ describe('filters', () => {
 
   test('several values of one field add up', async () => {
     const two: FunnelView = await get('/funnel?group=origin&origin=social&origin=')
-    expect(two.groups.map(({ key }) => key).toSorted()).toEqual(['social', null].toSorted())
+    expect(new Set(two.groups.map(({ key }) => key))).toEqual(new Set(['social', null]))
   })
 
   test('a period includes both its days', async () => {
@@ -154,12 +150,8 @@ describe('the flow', () => {
     const { nodes } = await get('/funnel/flow?source=origin')
     for (const node of nodes) {
       const keys = node.keys.map((key: string) => `origin=${encodeURIComponent(key)}`).join('&')
-      const query =
-        node.kind === 'source'
-          ? keys
-          : node.kind === 'stage'
-            ? `cell=reached&stage=${node.stageId}`
-            : `cell=${node.kind}`
+      const place = node.kind === 'stage' ? `cell=reached&stage=${node.stageId}` : `cell=${node.kind}`
+      const query = node.kind === 'source' ? keys : place
       expect(await leadsOf(`group=none&${query}`)).toHaveLength(node.leads)
     }
   })
@@ -169,9 +161,7 @@ describe.each(dealGroupings)('the pipeline by %s', (group) => {
   test('equals the same figures in plain PostgreSQL', async () => {
     const view = await get(`/pipeline/figures?group=${group}`)
     const plain = byKey(await plainPipeline(world.database.ownerPool, world.home, group))
-    expect(view.groups.map(({ key }: { key: string | null }) => key).toSorted()).toEqual(
-      [...plain.keys()].toSorted(),
-    )
+    expect(new Set(view.groups.map(({ key }: { key: string | null }) => key))).toEqual(new Set(plain.keys()))
     for (const { key, figures } of view.groups) {
       const row = plain.get(key)!
       expect(value(figures['deals-counted'])).toBe(row.counted)

@@ -1,5 +1,4 @@
-import type { DealFigureGroup, PipelineFiguresView } from '../../../contract/figures.ts'
-import type { CampaignFiguresView } from '../../../contract/figures.ts'
+import type { CampaignFiguresView, DealFigureGroup, PipelineFiguresView } from '../../../contract/figures.ts'
 import { buyerSteps } from '../../../contract/leads.ts'
 import type { StageView } from '../../../contract/leads.ts'
 import { oneOf, teams } from '../../../contract/records.ts'

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { qualityFamilies, qualityRecordKinds } from '../../../contract/data-quality.ts'
+import { qualityRecordKinds } from '../../../contract/data-quality.ts'
 import type {
   listQualityRecords,
+  qualityFamilies,
   QualityGroup,
   QualityRecord,
   readDataQuality,

@@ -15,7 +15,7 @@ export function funnelCsvText(view: FunnelView): string {
     ...[...groupIds, ...stageIds].map((id) => metricDefinitions[id].name),
   ]
   const rows = groups.flatMap((group, index) => rowsOf(group, view, { index, groupIds, stageIds }))
-  return [header, ...rows].map((cells) => cells.map(cell).join(',')).join('\r\n') + '\r\n'
+  return [header, ...rows].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')
 }
 
 type MetricId = keyof typeof metricDefinitions
@@ -31,18 +31,20 @@ function rowsOf(
   { index, groupIds, stageIds }: Columns,
 ): (string | number | boolean | null)[][] {
   const name = index === 0 ? 'All' : (group.label ?? '')
-  const values = (
-    of: Readonly<Partial<Record<MetricId, { value: number | null }>>>,
-    ids: readonly MetricId[],
-  ) => ids.map((id) => of[id]?.value ?? null)
   return group.stages.map(({ stageId, figures }) => [
     name,
     group.key,
     group.censored,
     view.stages.find(({ id }) => id === stageId)?.name ?? stageId,
-    ...values(group.figures, groupIds),
-    ...values(figures, stageIds),
+    ...valuesOf(group.figures, groupIds),
+    ...valuesOf(figures, stageIds),
   ])
+}
+
+type SomeFigures = Readonly<Partial<Record<MetricId, { readonly value: number | null }>>>
+
+function valuesOf(figures: SomeFigures, ids: readonly MetricId[]): (number | null)[] {
+  return ids.map((id) => figures[id]?.value ?? null)
 }
 
 function idsOf(figures: object | undefined): MetricId[] {

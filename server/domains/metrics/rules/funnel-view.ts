@@ -1,5 +1,5 @@
 import type { FunnelGroup } from '../../../../contract/funnel.ts'
-import type { FunnelRow } from '../../../analytics/queries/funnel.ts'
+import type { FunnelRow } from '../copy.store.ts'
 import { counted, figureOr, ratioOr } from './figure.ts'
 
 /** A group of the funnel as it is shown: each figure under its id in the registry. */

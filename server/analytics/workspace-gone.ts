@@ -1,0 +1,4 @@
+/** The workspace does not exist any more. */
+export class WorkspaceGone extends Error {
+  override readonly name = 'WorkspaceGone'
+}
