@@ -23,7 +23,7 @@ export function campaignColumns({ figures, format, now }: ColumnsInput): Column<
     {
       key: 'name',
       label: 'Campaign',
-      width: 240,
+      width: 260,
       grow: true,
       sortable: true,
       phone: 'title',
@@ -32,14 +32,14 @@ export function campaignColumns({ figures, format, now }: ColumnsInput): Column<
     {
       key: 'channel',
       label: 'Channel',
-      width: 130,
+      width: 120,
       phone: 'detail',
       cell: (campaign) => campaign.channel?.name ?? <Blank />,
     },
     {
       key: 'startsOn',
       label: 'Runs',
-      width: 170,
+      width: 230,
       sortable: true,
       cell: (campaign) => <Period campaign={campaign} today={today} format={format} />,
     },
@@ -74,7 +74,7 @@ export function campaignColumns({ figures, format, now }: ColumnsInput): Column<
       width: 115,
       cell: (one) => dashed(wholeAmount(figures.get(one.id)?.['cost-per-lead'].value), format.money),
     }),
-    { key: 'owner', label: 'Owner', width: 140, cell: (campaign) => <MemberName member={campaign.owner} /> },
+    { key: 'owner', label: 'Owner', width: 130, cell: (campaign) => <MemberName member={campaign.owner} /> },
   ]
 }
 
@@ -97,13 +97,14 @@ type PeriodProps = { campaign: CampaignRow; today: string; format: Format }
 function Period({ campaign, today, format }: PeriodProps) {
   const standing = standingOf(campaign, today)
   if (standing === null) return <Blank />
+  const end = campaign.endsOn === null ? 'open' : format.month(campaign.endsOn)
   return (
-    <span className="block leading-tight">
-      <Chip tone={standing === 'running' ? 'marketing' : 'outline'}>{standing}</Chip>
-      <span className="num mt-0.5 block truncate text-xs text-ink-3">
-        {format.month(campaign.startsOn)} –{' '}
-        {campaign.endsOn === null ? 'open' : format.month(campaign.endsOn)}
+    <span className="flex items-center gap-2">
+      <span className={`num truncate ${standing === 'over' ? 'text-ink-3' : ''}`}>
+        {format.month(campaign.startsOn)} – {end}
       </span>
+      {standing === 'planned' && <Chip tone="outline">planned</Chip>}
+      {standing === 'running' && <Chip tone="marketing">running</Chip>}
     </span>
   )
 }

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { listSpend, removeSpend, setSpend } from '../../../contract/campaigns.ts'
@@ -17,6 +18,8 @@ import { dayOf } from './words.ts'
 
 type SpendCardProps = { campaign: CampaignView; editable: boolean }
 
+const pageLength = 12
+
 /** What a campaign cost, day by day. What was entered by hand is changed in place; imports keep their own entries. */
 export function SpendCard({ campaign, editable }: SpendCardProps) {
   const format = useFormat()
@@ -24,7 +27,7 @@ export function SpendCard({ campaign, editable }: SpendCardProps) {
   const spend = usePages({
     endpoint: listSpend,
     query: input,
-    load: (page, signal) => call(listSpend, { ...input, query: page }, signal),
+    load: (page, signal) => call(listSpend, { ...input, query: { ...page, limit: pageLength } }, signal),
   })
   const acts = useSpendActs(campaign.id)
   return (
@@ -81,7 +84,14 @@ function Entry({ entry, editable, acts }: { entry: SpendView; editable: boolean;
     <li className="flex min-h-10 items-center gap-3 py-1 text-sm">
       <span className="num flex-1">
         {format.day(entry.day)}
-        {!byHand && <span className="ml-2 text-xs text-ink-3">{sourceOf(entry)}</span>}
+        {entry.importId !== null && (
+          <Link
+            to={`/import/${entry.importId}`}
+            className="ml-2 text-xs text-ink-3 underline-offset-4 hover:underline"
+          >
+            import {entry.importId}
+          </Link>
+        )}
       </span>
       <span className="num w-32 text-right">
         <InlineFact
@@ -102,10 +112,6 @@ function Entry({ entry, editable, acts }: { entry: SpendView; editable: boolean;
       )}
     </li>
   )
-}
-
-function sourceOf({ importId, entryKey }: SpendView): string {
-  return [importId === null ? null : `import ${importId}`, entryKey || null].filter(Boolean).join(' · ')
 }
 
 function NewSpend({ onAdd }: { onAdd: (day: string, amount: string) => Promise<void> }) {

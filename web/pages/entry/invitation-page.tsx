@@ -1,8 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { acceptInvitation, showInvitation } from '../../../contract/members.ts'
 import { ask, call } from '../../app/client.ts'
+import { useParam } from '../../app/params.ts'
 import { useEnter } from '../../app/session.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -13,7 +13,7 @@ import { EntryFrame, FormProblem } from './entry-frame.tsx'
 
 /** What an invitation offers, and the act of joining. */
 export function InvitationPage() {
-  const { token = '' } = useParams({ strict: false })
+  const token = useParam('token')
   const enter = useEnter()
   const [values, setValues] = useState({ name: '', password: '' })
   const offer = useQuery({ ...ask(showInvitation, { params: { token } }), retry: false })

@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { askPasswordReset, resetPassword } from '../../../contract/sign-in.ts'
 import { call } from '../../app/client.ts'
+import { useParam } from '../../app/params.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
@@ -55,7 +56,7 @@ export function AskResetPage() {
 
 /** Sets a new password with the link from the mail. */
 export function ResetPage() {
-  const { token = '' } = useParams({ strict: false })
+  const token = useParam('token')
   const [password, setPassword] = useState('')
   const act = useMutation({
     mutationFn: () => call(resetPassword, { params: { token }, body: { password } }),

@@ -1,10 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { teams } from '../../../contract/records.ts'
 import { showSession } from '../../../contract/sign-in.ts'
 import { foundWorkspace } from '../../../contract/workspace.ts'
-import { ask, call } from '../../app/client.ts'
+import { call } from '../../app/client.ts'
 import { useEnter, useSessionQuery } from '../../app/session.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -16,7 +16,7 @@ import { EntryFrame, FormProblem } from './entry-frame.tsx'
 const start = {
   company: '',
   currency: 'EUR',
-  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
   name: '',
   email: '',
   password: '',
@@ -67,12 +67,11 @@ export function WelcomePage() {
 }
 
 function Founding() {
-  const client = useQueryClient()
   const enter = useEnter()
   const [values, setValues] = useState(start)
   const act = useMutation({
     mutationFn: () => call(foundWorkspace, { body: bodyOf(values) }),
-    onSuccess: async () => enter(await client.fetchQuery({ ...ask(showSession, {}), staleTime: 0 })),
+    onSuccess: async () => enter(await call(showSession, {})),
   })
   const field = (key: keyof typeof start, label: string, more: React.ComponentProps<'input'> = {}) => (
     <Field label={label} required>

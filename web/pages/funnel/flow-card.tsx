@@ -87,15 +87,15 @@ function toneOf(node: ServerNode, stages: FunnelView['stages']): FlowNode['tone'
 /** The column of a node: one more than the furthest node that flows into it. */
 function depthsOf({ nodes, links }: FunnelFlowView): Map<string, number> {
   const depths = new Map(nodes.map(({ id }) => [id, 0]))
-  for (let round = 0; round < nodes.length; round++) {
-    let moved = false
+  let moved = true
+  while (moved) {
+    moved = false
     for (const { from, to } of links) {
       const depth = (depths.get(from) ?? 0) + 1
-      if (depth <= (depths.get(to) ?? 0)) continue
+      if (depth <= (depths.get(to) ?? 0) || depth > nodes.length) continue
       depths.set(to, depth)
       moved = true
     }
-    if (!moved) break
   }
   return depths
 }

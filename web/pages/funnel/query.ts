@@ -1,5 +1,5 @@
 import type { EndpointInput } from '../../../contract/endpoint.ts'
-import { funnelGroupings } from '../../../contract/funnel.ts'
+import { funnelCells, funnelGroupings } from '../../../contract/funnel.ts'
 import type { FunnelCell, FunnelGrouping, listFunnelLeads } from '../../../contract/funnel.ts'
 import { listOf } from '../../ui/url-state.ts'
 import type { UrlState } from '../../ui/url-state.ts'
@@ -15,7 +15,6 @@ type CellQuery = NonNullable<EndpointInput<typeof listFunnelLeads>['query']>
 
 /** The funnel's filters as the address holds them, in the shape the endpoints take. */
 export function filtersOf(state: UrlState) {
-  const many = (text: string | undefined) => (text === undefined ? undefined : listOf(text))
   return {
     from: state.from,
     to: state.to,
@@ -26,6 +25,10 @@ export function filtersOf(state: UrlState) {
     owner: many(state.owner),
     channel: many(state.channel),
   }
+}
+
+function many(text: string | undefined): string[] | undefined {
+  return text === undefined ? undefined : listOf(text)
 }
 
 /** The grouping in the address; months unless something known is named. */
@@ -55,7 +58,6 @@ export function cellQueryOf(state: UrlState): CellQuery {
   return {
     ...filtersOf(state),
     group: groupOf(state),
-    // The server refuses a cell it does not know and names the place.
     cell: cellNamed(state.cell),
     stage: state.stage,
     key: state.key === blankKey ? '' : state.key,
@@ -63,7 +65,7 @@ export function cellQueryOf(state: UrlState): CellQuery {
 }
 
 function cellNamed(name: string | undefined): FunnelCell {
-  return cellWords[name as FunnelCell] === undefined ? 'entered' : (name as FunnelCell)
+  return funnelCells.find((cell) => cell === name) ?? 'entered'
 }
 
 /** What each cell counts, in words. */

@@ -28,7 +28,7 @@ export const products = [
   { name: 'Halden Insight', series: 'Data', price: 9000, weight: 22 },
   { name: 'Halden Enterprise', series: 'Planning', price: 74_000, weight: 10 },
 ] as const
-const openStages = ['Discovery', 'Evaluation', 'Proposal', 'Commit'] as const
+const openStages: readonly string[] = ['Discovery', 'Evaluation', 'Proposal', 'Commit']
 const sizeFactor: Readonly<Record<string, number>> = { Small: 0.6, 'Mid-size': 1.1, Enterprise: 2.4 }
 const amountStep = 500
 
@@ -48,7 +48,6 @@ function deal(
   const product = chance.weighted(products)
   const size = sizeFactor[lead.contact.account?.segment ?? 'Small'] ?? 1
   const amount = Math.round((product.price * size * (0.6 + chance.next() * 0.9)) / amountStep) * amountStep
-  const outcome = wonAt !== null ? 'Won' : lead.lostAt !== null ? 'Lost' : null
   return {
     id: `D-${String(index + 1).padStart(5, '0')}`,
     name: `${lead.contact.account?.name ?? lead.contact.lastName}: ${chance.pick(dealNames)}`,
@@ -57,8 +56,13 @@ function deal(
     amount,
     openedAt,
     closedAt,
-    stages: stageDates(chance, { openedAt, closedAt, outcome, now }),
+    stages: stageDates(chance, { openedAt, closedAt, outcome: outcomeOf(lead), now }),
   }
+}
+
+function outcomeOf(lead: SampleLead): 'Won' | 'Lost' | null {
+  if (lead.reached.has('won')) return 'Won'
+  return lead.lostAt === null ? null : 'Lost'
 }
 
 type Span = { openedAt: Date; closedAt: Date | null; outcome: 'Won' | 'Lost' | null; now: Date }
@@ -72,7 +76,7 @@ function stageDates(chance: Chance, { openedAt, closedAt, outcome, now }: Span):
       ? openStages.length
       : Math.min(openStages.length, 1 + Math.floor(ageDays / chance.whole(12, 30)))
   const passed = openStages.slice(0, steps).map((name, index) => ({
-    name: String(name),
+    name,
     at: new Date(openedAt.getTime() + ((end.getTime() - openedAt.getTime()) * index) / (steps + 0.5)),
   }))
   return outcome === null || closedAt === null ? passed : [...passed, { name: outcome, at: closedAt }]

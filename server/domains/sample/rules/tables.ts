@@ -64,7 +64,7 @@ const money: Transform = { type: 'money', decimal: '.', currency: 'EUR' }
 const date: Transform = { type: 'date', order: 'ymd', serial: 'none', zone: 'UTC' }
 
 function memberTable(): SampleTable {
-  return table('members', 'member', cast, [
+  return table({ name: 'members', kind: 'member', rows: cast }, [
     column('name', text, (row) => row.name),
     column('email', { type: 'email' }, (row) => mailOf(row.name)),
     column('team', text, (row) => row.team),
@@ -73,7 +73,7 @@ function memberTable(): SampleTable {
 }
 
 function productTable(): SampleTable {
-  return table('products', 'product', products, [
+  return table({ name: 'products', kind: 'product', rows: products }, [
     column('name', text, (row) => row.name),
     column('series', text, (row) => row.series),
     column('price', money, (row) => String(row.price)),
@@ -81,7 +81,7 @@ function productTable(): SampleTable {
 }
 
 function accountTable(accounts: readonly SampleAccount[]): SampleTable {
-  return table('accounts', 'account', accounts, [
+  return table({ name: 'accounts', kind: 'account', rows: accounts }, [
     column('externalId', text, (row) => row.id),
     column('name', text, (row) => row.name),
     column('domain', { type: 'domain' }, (row) => row.domain),
@@ -96,7 +96,7 @@ function accountTable(accounts: readonly SampleAccount[]): SampleTable {
 }
 
 function contactTable(contacts: readonly SampleContact[]): SampleTable {
-  return table('contacts', 'contact', contacts, [
+  return table({ name: 'contacts', kind: 'contact', rows: contacts }, [
     column('externalId', text, (row) => row.id),
     column('firstName', text, (row) => row.firstName),
     column('lastName', text, (row) => row.lastName),
@@ -112,7 +112,7 @@ function contactTable(contacts: readonly SampleContact[]): SampleTable {
 }
 
 function campaignTable(campaigns: readonly SampleCampaign[]): SampleTable {
-  return table('campaigns', 'campaign', campaigns, [
+  return table({ name: 'campaigns', kind: 'campaign', rows: campaigns }, [
     column('name', text, (row) => row.name),
     column('channel', text, (row) => row.channel.key),
     column('type', text, (row) => row.type),
@@ -123,7 +123,7 @@ function campaignTable(campaigns: readonly SampleCampaign[]): SampleTable {
 }
 
 function spendTable(spend: readonly SampleSpend[]): SampleTable {
-  return table('spend', 'spend', spend, [
+  return table({ name: 'spend', kind: 'spend', rows: spend }, [
     column('campaign', text, (row) => row.campaign),
     column('day', date, (row) => row.day),
     column('amount', money, (row) => row.amount),
@@ -131,7 +131,7 @@ function spendTable(spend: readonly SampleSpend[]): SampleTable {
 }
 
 function touchTable(touches: readonly SampleTouch[]): SampleTable {
-  return table('touches', 'touch', touches, [
+  return table({ name: 'touches', kind: 'touch', rows: touches }, [
     column('externalId', text, (row) => row.id),
     column('contactExternalId', text, (row) => row.contact.id),
     column('occurredAt', date, (row) => row.at.toISOString()),
@@ -146,7 +146,7 @@ function leadTable(leads: readonly SampleLead[]): SampleTable {
   const reached = defaultStageKeys.map((key) =>
     column<SampleLead>(`reachedAt.${key}`, date, (row) => row.reached.get(key)?.toISOString() ?? ''),
   )
-  return table('leads', 'lead', leads, [
+  return table({ name: 'leads', kind: 'lead', rows: leads }, [
     column('externalId', text, (row) => row.id),
     column('contactExternalId', text, (row) => row.contact.id),
     column('origin', text, (row) => row.origin),
@@ -162,7 +162,7 @@ function leadTable(leads: readonly SampleLead[]): SampleTable {
 }
 
 function dealTable(deals: readonly SampleDeal[]): SampleTable {
-  return table('deals', 'deal', deals, [
+  return table({ name: 'deals', kind: 'deal', rows: deals }, [
     column('externalId', text, (row) => row.id),
     column('name', text, (row) => row.name),
     column('accountExternalId', text, (row) => row.lead.contact.account?.id ?? ''),
@@ -185,7 +185,7 @@ function dealTable(deals: readonly SampleDeal[]): SampleTable {
 
 function dealStageTable(deals: readonly SampleDeal[]): SampleTable {
   const changes = deals.flatMap(({ id, stages }) => stages.map((stage) => ({ deal: id, ...stage })))
-  return table('deal stages', 'stageChange', changes, [
+  return table({ name: 'deal stages', kind: 'stageChange', rows: changes }, [
     column('dealExternalId', text, (row) => row.deal),
     column('stage', { type: 'stage', values: {}, otherwise: 'create' }, (row) => row.name),
     column('enteredAt', date, (row) => row.at.toISOString()),
@@ -196,12 +196,9 @@ function column<Row>(field: string, transform: Transform, of: (row: Row) => stri
   return { field, transform, of }
 }
 
-function table<Row>(
-  name: string,
-  kind: RecordKind,
-  rows: readonly Row[],
-  columns: readonly Column<Row>[],
-): SampleTable {
+type Content<Row> = { readonly name: string; readonly kind: RecordKind; readonly rows: readonly Row[] }
+
+function table<Row>({ name, kind, rows }: Content<Row>, columns: readonly Column<Row>[]): SampleTable {
   const lines = [
     columns.map(({ field }) => field),
     ...rows.map((row) => columns.map(({ of }) => quoted(of(row)))),
@@ -209,7 +206,7 @@ function table<Row>(
   return {
     fileName: `Sample company, ${name}.csv`,
     rowCount: rows.length,
-    csv: lines.map((cells) => cells.join(',')).join('\n') + '\n',
+    csv: `${lines.map((cells) => cells.join(',')).join('\n')}\n`,
     mapping: {
       version: 1,
       kind,
