@@ -297,7 +297,9 @@ async function ask(client: Client, { operation, id, workspaceId, failures }: Pro
 
 /** A stream never ends, so what it says in its first moments has to do. */
 async function listen(client: Client, path: string): Promise<Answer> {
-  const answer = await client.open('GET', path, { signal: AbortSignal.timeout(streamOpenMs) })
+  const abort = new AbortController()
+  const answer = await client.open('GET', path, { signal: abort.signal })
+  setTimeout(() => abort.abort(), streamOpenMs)
   const decoder = new TextDecoder()
   let text = ''
   try {
