@@ -1,5 +1,5 @@
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { useEffect, useMemo, useState } from 'react'
 import { ErrorState } from '../ui/states.tsx'
 import { useLiveUpdates } from './live.ts'
 import { SessionProvider, signedIn, useSessionQuery } from './session.tsx'
@@ -20,10 +20,7 @@ export function Inside() {
       </SessionProvider>
     )
   }
-  if (session.data) {
-    const door = session.data.signUpOpen ? '/welcome' : '/sign-in'
-    return <Navigate to={door} search={href === '/' ? {} : { next: href }} replace />
-  }
+  if (session.data) return <ToTheDoor door={session.data.signUpOpen ? '/welcome' : '/sign-in'} from={href} />
   if (session.error) {
     return (
       <main className="flex min-h-dvh items-center justify-center">
@@ -31,6 +28,17 @@ export function Inside() {
       </main>
     )
   }
+  return <main aria-busy className="min-h-dvh" />
+}
+
+/**
+ * Leads to the front door, once, remembering where one wanted to go. While the door's page loads, the address is
+ * already its own: a redirect that looked at it again would lead from the door to the door, for ever.
+ */
+function ToTheDoor({ door, from }: { door: string; from: string }) {
+  const navigate = useNavigate()
+  const [redirect] = useState(() => ({ to: door, search: from === '/' ? {} : { next: from }, replace: true }))
+  useEffect(() => void navigate(redirect), [navigate, redirect])
   return <main aria-busy className="min-h-dvh" />
 }
 
