@@ -28,6 +28,7 @@ runAsChild(async ({ connections, dataDir }: ChildContext): Promise<RunningChild>
     parsedCronItems: readTimetable(jobs.timetable ?? ''),
     logger: new Logger(() => (level, message) => log[level === 'error' ? 'error' : 'debug'](message)),
   })
+  for (const task of jobs.atStart ?? []) await runner.addJob(task, {}, { jobKey: task })
   const stop = () => {
     stopping.abort()
     // When the jobs have ended so does the process, and its connections with it.

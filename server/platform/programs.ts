@@ -49,8 +49,12 @@ export type JobContext = {
 
 export type JobHandler = (payload: unknown, context: JobContext) => Promise<void>
 
-/** Jobs by task name, and those that return by the clock (crontab lines of graphile-worker). */
+/**
+ * Jobs by task name, those that are done whenever the worker starts, and those that return by the clock (crontab
+ * lines of graphile-worker).
+ */
 export type Jobs = {
   readonly handlers: Readonly<Record<string, JobHandler>>
+  readonly atStart?: readonly string[]
   readonly timetable?: string
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { JobContext, JobHandler } from '../../platform/programs.ts'
 import { systemActor } from '../../platform/scope.ts'
@@ -16,15 +17,20 @@ const busyRetryMs = 2_000
 /** What a broken or stopping database says. The work goes on by itself when it is back, so nothing has failed. */
 const outages = /^(08|57P|53)|ECONN|EPIPE|ENOENT|ETIMEDOUT/
 const outageWords = /terminat|connection|timeout exceeded|recovery mode|shutting down|starting up/i
+const outagePauseMs = 500
+const outagePausesMax = 1_200
 
 export const intakeJobs: Readonly<Record<string, JobHandler>> = {
-  'intake.check': (payload, context) => work(payload, context, checkImport),
-  'intake.run': (payload, context) => alone(payload, context, { task: 'intake.run', act: runImport }),
-  'intake.undo': (payload, context) => alone(payload, context, { task: 'intake.undo', act: undoImport }),
+  'intake.check': (payload, context) => throughOutages(context, () => work(payload, context, checkImport)),
+  'intake.run': (payload, context) =>
+    throughOutages(context, () => alone(payload, context, { task: 'intake.run', act: runImport })),
+  'intake.undo': (payload, context) =>
+    throughOutages(context, () => alone(payload, context, { task: 'intake.undo', act: undoImport })),
   'intake.recover': async (_payload, context) => recoverImports(context),
 }
 
-/** Interrupted imports are looked for every minute, beside the look when the worker starts. */
+/** Interrupted imports are looked for when the worker starts, and every minute. */
+export const intakeJobsAtStart: readonly string[] = ['intake.recover']
 export const intakeTimetable = '* * * * * intake.recover'
 
 /** Puts imports that nobody is working on back into the queue. */
@@ -32,6 +38,19 @@ export async function recoverImports({ database }: Pick<JobContext, 'database'>)
   for (const workspaceId of await selectWorkspaceIds(database)) {
     const door = doorOf(database, { workspaceId, actor: systemActor, now: () => clock.now() })
     await aloneInWorkspace(database, workspaceId, () => door(resumeInterrupted))
+  }
+}
+
+/** A database that goes away for a while makes an import wait, not fail: it goes on from its checkpoint. */
+async function throughOutages(context: JobContext, act: () => Promise<void>): Promise<void> {
+  for (let pauses = 0; ; pauses += 1) {
+    try {
+      return await act()
+    } catch (error) {
+      if (!isOutage(error) || context.stopping.aborted || pauses >= outagePausesMax) throw error
+      context.log.warn({ err: error }, 'The database is away; an import waits for it')
+      await pause(outagePauseMs)
+    }
   }
 }
 
@@ -71,8 +90,6 @@ function benchOf(context: JobContext, workspaceId: number): Bench {
 function isOutage(error: unknown): boolean {
   const found = z.object({ code: z.string().optional(), message: z.string().optional() }).safeParse(error)
   if (!found.success) return false
-  return (
-    outages.test(found.data.code ?? '') ||
-    (found.data.code === undefined && outageWords.test(found.data.message ?? ''))
-  )
+  const { code, message } = found.data
+  return outages.test(code ?? '') || (code === undefined && outageWords.test(message ?? ''))
 }

@@ -64,6 +64,8 @@ function attributePairs(relation: Relation, valueOf: (column: string) => string)
 function jsonOf(relation: Relation, column: string, row: string): string {
   const type = relation.columns[column] ?? 'text'
   if (type.startsWith('numeric')) return `${row}."${column}"::text`
+  // A contact without a name has the empty one, which says nothing.
+  if (type === 'text') return `nullif(${row}."${column}", '')`
   return `${row}."${column}"`
 }
 
