@@ -329,3 +329,15 @@ test('a feed sees only its own workspace, even where a query forgets to name it'
   client.release()
   expect(rows).toEqual([])
 })
+
+test('a feed without row-level security still takes only its own workspace, because every query names it', async () => {
+  const [mine, other] = [await foundWorld(), await foundWorld()]
+  for (const world of [mine, other]) for (const name of beginning) await acts[name]!(world, 1)
+  const behindTheWall = await inCopy(mine.ws, async (place) =>
+    feedAll(place).then(() => holdings(place.duck)),
+  )
+  const without = await inCopy(mine.ws, async (place) =>
+    feedAll({ ...place, pool: database.ownerPool }).then(() => holdings(place.duck)),
+  )
+  expect(without).toEqual(behindTheWall)
+})
