@@ -21,10 +21,13 @@ const synonyms: Readonly<Record<string, TouchKind>> = {
   order: 'purchase',
 }
 
+const kinds: ReadonlyMap<string, TouchKind> = new Map([
+  ...Object.entries(synonyms),
+  ...touchKindNames.map((kind) => [nameKey(kind), kind] as const),
+])
+
 /** The number of a kind as a file writes it; a blank is a visit, an unknown word is `other`. */
 export function touchCodeOf(written: string | null): number {
   if (written === null) return touchKinds.visit.code
-  const key = nameKey(written)
-  const known = touchKindNames.find((kind) => nameKey(kind) === key)
-  return touchKinds[known ?? synonyms[key] ?? 'other'].code
+  return touchKinds[kinds.get(nameKey(written)) ?? 'other'].code
 }
