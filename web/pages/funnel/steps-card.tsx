@@ -14,7 +14,7 @@ export function StepsCard({ funnel }: { funnel: FunnelView }) {
   const [state] = useUrlState()
   const navigate = useNavigate()
   const days = (value: number | null) => format.duration(value === null ? null : value * daySeconds)
-  const steps = funnel.stages.map((stage) => {
+  const steps = funnel.stages.map((stage, place) => {
     const figures = funnel.total.stages.find(({ stageId }) => stageId === stage.id)?.figures
     const median = figures?.['stage-lag-median'].value ?? null
     return {
@@ -22,10 +22,7 @@ export function StepsCard({ funnel }: { funnel: FunnelView }) {
       label: stage.name,
       value: figures?.['leads-reached'].value ?? 0,
       tone: stage.team === 'sales' ? ('sales' as const) : ('marketing' as const),
-      conversion:
-        figures?.['stage-conversion'].value == null
-          ? undefined
-          : format.percent(figures['stage-conversion'].value),
+      conversion: place === 0 ? undefined : orNothing(figures?.['stage-conversion'].value, format.percent),
       note: median === null ? undefined : `median ${days(median)}`,
     }
   })
@@ -60,4 +57,8 @@ export function StepsCard({ funnel }: { funnel: FunnelView }) {
       />
     </Card>
   )
+}
+
+function orNothing(value: number | null | undefined, write: (value: number) => string): string | undefined {
+  return value == null ? undefined : write(value)
 }
