@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 const WORKERS_MOST = 2
 /** Generous, because a busy machine is slow and a test that hangs is rare. */
 const DEADLINE_MS = 60_000
+/** A journey is many steps in a browser, some with a whole Rapport started on the way. */
+const JOURNEY_DEADLINE_MS = 240_000
+const JOURNEY_PATIENCE_MS = 45_000
 
 /** Rules, the contract, the web app and the tidiness of the house are pure: their tests need no database. */
 const PURE = [
@@ -33,7 +36,18 @@ export default defineConfig({
         },
       },
       // Each journey drives a browser and a whole Rapport: one at a time is what two cores bear.
-      { extends: true, test: { name: 'journeys', include: ['test/journeys/**/*.test.ts'], maxWorkers: 1 } },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          maxWorkers: 1,
+          globalSetup: ['test/journeys/sample.setup.ts'],
+          testTimeout: JOURNEY_DEADLINE_MS,
+          hookTimeout: JOURNEY_DEADLINE_MS,
+          expect: { poll: { timeout: JOURNEY_PATIENCE_MS } },
+        },
+      },
     ],
   },
 })

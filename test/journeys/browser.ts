@@ -20,7 +20,7 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
 ]
-const patienceMs = 20_000
+const patienceMs = 45_000
 
 /** Starts the browser of the machine. */
 export function openBrowser(): Promise<Browser> {

@@ -8,9 +8,13 @@ declare module 'vitest' {
   }
 }
 
-/** Starts the one Rapport with the sample company that the journeys share; those that write undo what they did. */
+/**
+ * Starts the one Rapport with the sample company that the journeys share; those that write undo what they did.
+ * RAPPORT names one that runs already, for whoever writes a journey.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const rapport = await startRapport({ sample: true })
+  const running = process.env['RAPPORT']
+  const rapport = running ? { address: running, stop: async () => {} } : await startRapport({ sample: true })
   project.provide('sampleAddress', rapport.address)
   return rapport.stop
 }
