@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import {
   blamingCursor,
-  countCostMax,
   exactTotalMax,
   explain,
   readCursor,
@@ -13,10 +12,18 @@ import {
 import type { Cursor, Fragment, PageAsked, PageKeys, Sort, Total, Walk } from './keyset.ts'
 import type { Queries } from './database.ts'
 
-/** Up to this many matching rows, finding them all and sorting them beats walking the list in its order. */
-const sortedRowsMax = 10_000
-/** How many rows a walk looks at for each one it wants, before the filter counts as rarer than it seemed. */
-const walkedRowsPerWanted = 200
+/** What looking at one row of a walk costs, in the planner's units; a sort by another table's column looks at two. */
+const walkedRowCost = 1.3
+const joinedRowCost = 3.5
+/** What sorting one row costs beside finding it, alone or with a look into the other table. */
+const sortedRowCost = 0.5
+const joinedSortedRowCost = 2.5
+/** How much further than expected a walk goes before its filter counts as unevenly spread. */
+const walkPatience = 4
+const walkedRowsMin = 500
+const walkedRowsMax = 20_000
+/** What counting may cost beside a walk, in the planner's units: some 10 ms. */
+const countCostMax = 8_000
 
 /** A sort of a list; where its value stands in another table, `join` brings it. */
 export type ListSort = Sort & {
@@ -73,13 +80,25 @@ export async function readList<Name extends string>(
 }
 
 async function pageOf(reading: Reading): Promise<ListPage> {
-  const matching = sql`select 1 from ${reading.list.from} where ${conditions(reading.list)}`
-  const plan = await explain(reading.tx, matching)
-  if (plan.rows <= sortedRowsMax) return pageOfSorted(reading)
-  const walked = await walkedRows(reading)
+  const { tx, list, cursor } = reading
+  const matching = sql`select 1 from ${list.from} where ${conditions(list)}`
+  const plan = await explain(tx, matching)
+  const walkable = await foresee(reading, plan)
+  const walked = walkable === undefined ? undefined : await walkedRows(walkable)
   if (walked === undefined) return pageOfSorted(reading)
-  const total = reading.cursor === undefined ? await totalOf(reading, matching, plan) : undefined
-  return cut(reading, walked, total)
+  return cut(reading, walked, cursor === undefined ? await totalOf(reading, matching, plan) : undefined)
+}
+
+/** How far a walk must go for each row it wants; undefined where finding all and sorting them is cheaper. */
+async function foresee(reading: Reading, plan: Plan): Promise<WalkReading | undefined> {
+  const { tx, list, asked, sort } = reading
+  if (list.filters.length === 0) return { ...reading, stride: 1 }
+  const whole = await explain(tx, sql`select 1 from ${list.from} where ${list.within}`)
+  const stride = whole.rows / Math.max(plan.rows, 1)
+  const isJoined = sort.join !== undefined
+  const walkCost = stride * (asked.limit + 1) * (isJoined ? joinedRowCost : walkedRowCost)
+  const sortCost = plan.cost + plan.rows * (isJoined ? joinedSortedRowCost : sortedRowCost)
+  return sortCost <= walkCost ? undefined : { ...reading, stride }
 }
 
 type Reading<Name extends string = string> = {
@@ -89,6 +108,10 @@ type Reading<Name extends string = string> = {
   readonly sort: ListSort
   readonly cursor: Cursor | undefined
 }
+
+type Plan = { readonly rows: number; readonly cost: number }
+/** `stride` is how many rows a walk passes for each that matches. */
+type WalkReading = Reading & { readonly stride: number }
 
 function conditions(list: List<string>): Fragment {
   return sql.join([list.within, ...list.filters], sql` and `)
@@ -105,11 +128,7 @@ function cut({ asked }: Reading, rows: readonly PageKeys[], total: Total | undef
   }
 }
 
-async function totalOf(
-  { tx }: Reading,
-  matching: Fragment,
-  plan: { rows: number; cost: number },
-): Promise<Total> {
+async function totalOf({ tx }: Reading, matching: Fragment, plan: Plan): Promise<Total> {
   const estimate = { total: roundEstimate(plan.rows), totalIsEstimate: true }
   if (plan.cost > countCostMax) return estimate
   const capped = sql`select 1 from (${matching} limit ${exactTotalMax + 1}) as matching`
@@ -143,7 +162,7 @@ function afterInSorted(reading: Reading): Fragment {
 }
 
 /** Walks the index of the sort; answers undefined where the walk went far without finding enough. */
-async function walkedRows(reading: Reading): Promise<PageKeys[] | undefined> {
+async function walkedRows(reading: WalkReading): Promise<PageKeys[] | undefined> {
   const { asked, sort, cursor } = reading
   const rows: PageKeys[] = []
   for (const walk of walksFrom(cursor, sort)) {
@@ -156,7 +175,7 @@ async function walkedRows(reading: Reading): Promise<PageKeys[] | undefined> {
   return rows
 }
 
-async function walkOnce(reading: Reading, walk: Walk, wanted: number): Promise<PageKeys[]> {
+async function walkOnce(reading: WalkReading, walk: Walk, wanted: number): Promise<PageKeys[]> {
   const { tx, list, sort } = reading
   const alias = sql.ref(list.alias)
   const { order } = walkPart(reading, walk)
@@ -170,22 +189,23 @@ async function walkOnce(reading: Reading, walk: Walk, wanted: number): Promise<P
 }
 
 /** Whether a walk that found too few has seen every row there is. */
-async function exhausted(reading: Reading, walk: Walk, wanted: number): Promise<boolean> {
+async function exhausted(reading: WalkReading, walk: Walk, wanted: number): Promise<boolean> {
   if (reading.list.filters.length === 0) return true
   const seen = await sql<{ seen: number }>`
     select count(*) as seen from (select 1 ${walkFrom(reading, walk, wanted)}) as walked`.execute(reading.tx)
   return (seen.rows[0]?.seen ?? 0) < walkLength(reading, wanted)
 }
 
-function walkFrom(reading: Reading, walk: Walk, wanted: number): Fragment {
+function walkFrom(reading: WalkReading, walk: Walk, wanted: number): Fragment {
   const { list, sort } = reading
   const { after, order } = walkPart(reading, walk)
   return sql`from ${list.from} ${sort.join ?? sql``} where ${list.within} and ${after}
     order by ${order(sort.by)} limit ${walkLength(reading, wanted)}`
 }
 
-function walkLength({ list }: Reading, wanted: number): number {
-  return list.filters.length === 0 ? wanted : wanted * walkedRowsPerWanted
+function walkLength({ list, stride }: WalkReading, wanted: number): number {
+  if (list.filters.length === 0) return wanted
+  return Math.min(Math.ceil(wanted * stride * walkPatience) + walkedRowsMin, walkedRowsMax)
 }
 
 function walkPart({ list, asked, sort, cursor }: Reading, walk: Walk) {

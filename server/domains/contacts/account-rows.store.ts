@@ -5,6 +5,7 @@ import type { Scope } from '../../platform/database.ts'
 import type { Fragment, PageAsked } from '../../platform/keyset.ts'
 import { readList } from '../../platform/list.ts'
 import type { List, ListPage, ListSort } from '../../platform/list.ts'
+import { rootOf } from '../../platform/root.ts'
 import { customConditions, dayConditions, valueOrBlank, wordConditions } from './filters.store.ts'
 import { isFlagged } from './list.store.ts'
 
@@ -112,7 +113,7 @@ export async function selectAccountRows(scope: Scope, ids: readonly string[]): P
     from unnest(${ids}::uuid[]) with ordinality as asked(id, place)
     join accounts a on a.workspace_id = ${scope.workspaceId} and a.id = asked.id
     left join accounts o on o.workspace_id = a.workspace_id and o.id = a.parent_id
-    left join accounts p on p.workspace_id = a.workspace_id and p.id = coalesce(o.merged_into_id, o.id)
+    left join accounts p on p.workspace_id = a.workspace_id and p.id = ${rootOf('o')}
     left join members m on m.workspace_id = a.workspace_id and m.id = a.owner_id
     cross join lateral (${familyOfRow}) family
     cross join lateral (
@@ -142,7 +143,7 @@ export async function selectAccountFamily(scope: Scope, id: string): Promise<str
   const found = await sql<{ id: string }>`
     select f.id from accounts a
     join accounts f on f.workspace_id = a.workspace_id
-      and (f.id = coalesce(a.merged_into_id, a.id) or f.merged_into_id = coalesce(a.merged_into_id, a.id))
+      and (f.id = ${rootOf('a')} or f.merged_into_id = ${rootOf('a')})
     where a.workspace_id = ${scope.workspaceId} and a.id = ${id}
     order by f.merged_into_id is not null, f.id`.execute(scope.tx)
   return found.rows.map((row) => row.id)

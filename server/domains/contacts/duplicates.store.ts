@@ -5,6 +5,7 @@ import { run } from '../../platform/database.ts'
 import type { Database, Scope } from '../../platform/database.ts'
 import { readPage } from '../../platform/keyset.ts'
 import type { Fragment, Keyset, Page, PageKeys } from '../../platform/keyset.ts'
+import { rootOf } from '../../platform/root.ts'
 
 /** A switchboard's number says nothing about who somebody is. */
 const holdersOfNumberMax = 5
@@ -44,7 +45,7 @@ function pairsOfPeople({ workspaceId }: Scope): Fragment {
     ), numbers as (
       select distinct i.key, p.id, p.name from contact_identities i
       join contacts c on c.workspace_id = i.workspace_id and c.id = i.contact_id
-      join people p on p.id = coalesce(c.merged_into_id, c.id)
+      join people p on p.id = ${rootOf('c')}
       where i.workspace_id = ${workspaceId} and i.kind = 'phone'
     ), shared_numbers as (
       select key from numbers group by key having count(*) between 2 and ${holdersOfNumberMax}

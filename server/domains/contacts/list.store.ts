@@ -29,6 +29,9 @@ const sorts: Readonly<Record<ContactSort, ListSort>> = {
   },
 }
 
+/** Among people without a company there is nothing to sort by, and nothing to look for. */
+const noCompany: ListSort = { by: sql`null::text`, type: 'text', nullable: true, blank: sql`true` }
+
 /** What the contract's sort says, as a list is asked: a leading minus means descending. */
 export function sortAsked(
   sort: (typeof contactSorts)[number],
@@ -76,7 +79,7 @@ async function contactList(scope: Scope, filters: ContactFilters): Promise<List<
     ],
     id: sql`c.id`,
     idType: 'uuid',
-    sorts,
+    sorts: filters.account === 'none' ? { ...sorts, company: noCompany } : sorts,
   }
 }
 

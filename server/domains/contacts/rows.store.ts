@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Scope } from '../../platform/database.ts'
+import { rootOf } from '../../platform/root.ts'
 import { isFlagged } from './list.store.ts'
 
 export type ContactRecord = {
@@ -51,7 +52,7 @@ export async function selectContactRows(scope: Scope, ids: readonly string[]): P
     from unnest(${ids}::uuid[]) with ordinality as asked(id, place)
     join contacts c on c.workspace_id = ${scope.workspaceId} and c.id = asked.id
     left join accounts own on own.workspace_id = c.workspace_id and own.id = c.account_id
-    left join accounts a on a.workspace_id = c.workspace_id and a.id = coalesce(own.merged_into_id, own.id)
+    left join accounts a on a.workspace_id = c.workspace_id and a.id = ${rootOf('own')}
     left join members m on m.workspace_id = c.workspace_id and m.id = c.owner_id
     left join contact_activity t on t.workspace_id = c.workspace_id and t.contact_id = c.id
     left join channels ch on ch.workspace_id = c.workspace_id and ch.id = t.first_channel_id

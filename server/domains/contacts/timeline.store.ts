@@ -3,6 +3,7 @@ import type { TimelineEntry } from '../../../contract/contacts.ts'
 import type { Scope } from '../../platform/database.ts'
 import { readPage } from '../../platform/keyset.ts'
 import type { Fragment, Keyset, Page, PageKeys } from '../../platform/keyset.ts'
+import { rootOf } from '../../platform/root.ts'
 
 type Kind = TimelineEntry['kind']
 
@@ -159,7 +160,7 @@ const peopleOfAccountMax = 2000
 export async function selectPeopleOf(scope: Scope, companies: readonly string[]): Promise<string[]> {
   const found = await sql<{ id: string }>`
     select c.id from contacts c
-    left join contact_activity t on t.workspace_id = c.workspace_id and t.contact_id = coalesce(c.merged_into_id, c.id)
+    left join contact_activity t on t.workspace_id = c.workspace_id and t.contact_id = ${rootOf('c')}
     where c.workspace_id = ${scope.workspaceId} and c.account_id = any(${companies}::uuid[]) and c.deleted_at is null
     order by t.last_touch_at desc nulls last, c.id limit ${peopleOfAccountMax}`.execute(scope.tx)
   return found.rows.map((row) => row.id)

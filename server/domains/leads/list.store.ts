@@ -4,6 +4,7 @@ import type { LeadFilters, leadSorts } from '../../../contract/leads.ts'
 import type { Scope } from '../../platform/database.ts'
 import { countMatching, readPage } from '../../platform/keyset.ts'
 import type { Fragment, Keyset, Page, PageAsked, Total } from '../../platform/keyset.ts'
+import { rootOf } from '../../platform/root.ts'
 
 export type LeadRecord = {
   readonly id: string
@@ -40,7 +41,7 @@ const columns = sql`l.id, l.external_id, l.entered_at, l.origin, l.landing_page,
 
 const joins = sql`
   join contacts own on own.workspace_id = l.workspace_id and own.id = l.contact_id
-  join contacts c on c.workspace_id = l.workspace_id and c.id = coalesce(own.merged_into_id, own.id)
+  join contacts c on c.workspace_id = l.workspace_id and c.id = ${rootOf('own')}
   left join accounts a on a.workspace_id = l.workspace_id and a.id = c.account_id
   left join campaigns k on k.workspace_id = l.workspace_id and k.id = l.campaign_id
   left join members m on m.workspace_id = l.workspace_id and m.id = l.owner_id`

@@ -3,6 +3,7 @@ import type { DealFilters, dealSorts } from '../../../contract/pipeline.ts'
 import type { Scope } from '../../platform/database.ts'
 import { countMatching, readPage } from '../../platform/keyset.ts'
 import type { Fragment, Keyset, Page, PageAsked, Total } from '../../platform/keyset.ts'
+import { rootOf } from '../../platform/root.ts'
 
 export type DealRecord = {
   readonly id: string
@@ -49,11 +50,11 @@ const columns = sql`d.id, d.name, d.pipeline_id, d.stage_id, d.stage_since, d.ou
 
 const joins = sql`
   left join accounts oa on oa.workspace_id = d.workspace_id and oa.id = d.account_id
-  left join accounts a on a.workspace_id = d.workspace_id and a.id = coalesce(oa.merged_into_id, oa.id)
+  left join accounts a on a.workspace_id = d.workspace_id and a.id = ${rootOf('oa')}
   left join contacts oc on oc.workspace_id = d.workspace_id and oc.id = d.contact_id
-  left join contacts c on c.workspace_id = d.workspace_id and c.id = coalesce(oc.merged_into_id, oc.id)
+  left join contacts c on c.workspace_id = d.workspace_id and c.id = ${rootOf('oc')}
   left join leads l on l.workspace_id = d.workspace_id and l.id = d.lead_id
-  left join campaigns k on k.workspace_id = d.workspace_id and k.id = coalesce(d.campaign_id, l.campaign_id)
+  left join campaigns k on k.workspace_id = d.workspace_id and k.id = case when d.campaign_id is null then l.campaign_id else d.campaign_id end
   left join products p on p.workspace_id = d.workspace_id and p.id = d.product_id
   left join members m on m.workspace_id = d.workspace_id and m.id = d.owner_id`
 
