@@ -163,6 +163,8 @@ test('an unknown query is a failure, not a refusal', async () => {
 test('the process answers again after it was killed', { timeout: 60_000 }, async () => {
   // The test runner names its own mode, which the child would inherit.
   vi.stubEnv('MODE', 'development')
+  // With a database of one's own it would ask for a secret that no test has.
+  vi.stubEnv('DATABASE_URL', '')
   const context = { dataDir, secret: 'not used', connections: { owner: database.owner, app: database.app } }
   const child = supervise({ name: 'analytics', entry: new URL('process.ts', import.meta.url), context }, log)
   try {
