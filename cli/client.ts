@@ -19,6 +19,8 @@ export type Client = {
   /** The body as it comes, for exports. */
   download(endpoint: Endpoint, input: LooseInput): Promise<Response>
   upload(path: string): Promise<ImportView>
+  /** The same client in another workspace. */
+  within(workspace: string): Client
 }
 
 export function clientOf(place: Place): Client {
@@ -39,6 +41,7 @@ export function clientOf(place: Place): Client {
       const answer = await send(endpoint, input, bodyOf(input))
       return parsed(endpoint, answer)
     },
+    within: (workspace) => clientOf({ ...place, workspace }),
     download: (endpoint, input) => send(endpoint, input, bodyOf(input)),
     upload: async (path) => {
       const form = new FormData()

@@ -4,6 +4,7 @@ import { funnelCommand } from './commands/funnel.ts'
 import { importCommand } from './commands/import.ts'
 import { peopleCommand } from './commands/people.ts'
 import { pipelineCommand } from './commands/pipeline.ts'
+import { sampleCommand } from './commands/sample.ts'
 import { workspaceCommand } from './commands/workspaces.ts'
 import { connect } from './connection.ts'
 import { CliFailure } from './failure.ts'
@@ -37,6 +38,7 @@ for (const command of [
   peopleCommand,
   exportCommand,
   workspaceCommand,
+  sampleCommand,
 ]) {
   command(program, run)
 }

@@ -52,6 +52,17 @@ export const changeWorkspace = endpoint({
   refusals: ['not-allowed'],
 })
 
+export const removeWorkspace = endpoint({
+  id: 'removeWorkspace',
+  method: 'DELETE',
+  path: `${apiPrefix}/workspace`,
+  summary: 'Remove the sample company with everything in it',
+  description: 'Only the sample company; `POST /sample` loads it anew. A real workspace is refused.',
+  tag: 'Workspace',
+  response: null,
+  refusals: ['not-allowed', 'not-possible-now'],
+})
+
 export const foundWorkspace = endpoint({
   id: 'foundWorkspace',
   method: 'POST',

@@ -6,6 +6,7 @@ import { intakeRoutes } from './domains/intake/routes.ts'
 import { journalRoutes } from './domains/journal/routes.ts'
 import { leadRoutes } from './domains/leads/routes.ts'
 import { metricsRoutes } from './domains/metrics/routes.ts'
+import { sampleRoutes } from './domains/sample/routes.ts'
 import { touchRoutes } from './domains/touches/routes.ts'
 import { pipelineRoutes } from './domains/pipeline/routes.ts'
 import { workspaceRoutes } from './domains/workspace/routes.ts'
@@ -24,4 +25,5 @@ export function registerRoutes(desk: Desk, analytics: Parameters<typeof metricsR
   pipelineRoutes(desk)
   intakeRoutes(desk)
   metricsRoutes(desk, analytics)
+  sampleRoutes(desk)
 }

@@ -45,7 +45,9 @@ describe('the stages', () => {
   test('begin as defaults: the main line in order up to won, then the exits', async () => {
     const { body } = await world.as('noor').get('/api/v1/stages')
     expect(body.items.map((one: { id: number }) => one.id)).toEqual([1, 2, 3, 4, 5, 6, 7, 21, 22, 23])
-    expect(body.items.filter((one: { won: boolean }) => one.won)).toMatchObject([{ key: 'won', line: 'main' }])
+    expect(body.items.filter((one: { won: boolean }) => one.won)).toMatchObject([
+      { key: 'won', line: 'main' },
+    ])
   })
 
   test('are not for strangers', async () => {
@@ -223,7 +225,10 @@ describe('moving a lead', () => {
 
   test('is refused to a stage that is not there', async () => {
     const { id } = await begin()
-    expect((await move(id, { stageId: 99 })).body.error).toMatchObject({ code: 'not-found', place: 'stageId' })
+    expect((await move(id, { stageId: 99 })).body.error).toMatchObject({
+      code: 'not-found',
+      place: 'stageId',
+    })
   })
 
   test('is not for viewers or strangers', async () => {
@@ -239,7 +244,12 @@ describe('undoing a move', () => {
   const moved = async () => {
     const lead = await begin()
     const { body } = await move(lead.id, { stageId: stages.mql })
-    return { id: lead.id, contactId: lead.contact.id, entry: body.stageChanges[0], last: body.stageChanges[1] }
+    return {
+      id: lead.id,
+      contactId: lead.contact.id,
+      entry: body.stageChanges[0],
+      last: body.stageChanges[1],
+    }
   }
   const undo = (id: string, changeId: number) =>
     mara().delete(`/api/v1/leads/${id}/stage-changes/${changeId}`)
@@ -284,7 +294,9 @@ describe('the trash of leads', () => {
     const contactId = await person()
     const { id } = await begin({ contactId, segment: 'Trashed' })
     const listed = async (more = '') =>
-      (await mara().get(`/api/v1/leads?segment=Trashed${more}`)).body.items.map((one: { id: string }) => one.id)
+      (await mara().get(`/api/v1/leads?segment=Trashed${more}`)).body.items.map(
+        (one: { id: string }) => one.id,
+      )
     expect((await mara().delete(`/api/v1/leads/${id}`)).status).toBe(204)
     expect([await listed(), await listed('&deleted=true')]).toEqual([[], [id]])
     expect((await standingOf(contactId)).stageId).toBeNull()
@@ -376,7 +388,11 @@ describe('the list of leads', () => {
     const zoe = await person({ name: 'Zoe Zander' })
     ids = {
       blank: await lead({ enteredAt: '2026-02-01T00:00:00.000Z' }),
-      unknown: await lead({ origin: 'unknown', enteredAt: '2026-02-28T23:59:59.000Z', ownerId: world.ids.mara }),
+      unknown: await lead({
+        origin: 'unknown',
+        enteredAt: '2026-02-28T23:59:59.000Z',
+        ownerId: world.ids.mara,
+      }),
       literal: await lead({ origin: 'none', enteredAt: '2026-03-01T00:00:00.000Z', nextStep: 'Call' }),
       zoe: await lead({ contactId: zoe, campaignId: campaign.body.id, stageId: stages.mql }),
     }

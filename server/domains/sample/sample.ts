@@ -3,11 +3,12 @@ import type { Database, Scope } from '../../platform/scope.ts'
 import { systemActor } from '../../platform/scope.ts'
 import type { Log } from '../../platform/log.ts'
 import { applyChanges } from '../attributes/index.ts'
-import { doorOf, importDirectly } from '../intake/index.ts'
+import { aloneInWorkspace, doorOf, importDirectly } from '../intake/index.ts'
 import type { Bench } from '../intake/index.ts'
-import { events, record } from '../journal/index.ts'
+import { record } from '../journal/index.ts'
 import { addMember, foundWorkspace, removeSampleWorkspace } from '../workspace/index.ts'
 import type { Founding } from '../workspace/index.ts'
+import { isLoaded, loadedKind } from './asking.ts'
 import { cast, companyName, companySlug, mailOf } from './rules/cast.ts'
 import { nextStepsFor } from './rules/next-steps.ts'
 import { sampleTables } from './rules/tables.ts'
@@ -18,28 +19,36 @@ export type SampleGround = {
   readonly now: () => Date
   readonly log: Pick<Log, 'info' | 'warn' | 'error'>
   readonly foundings: readonly Founding[]
+  /** Fires when the program stops: loading ends at its next checkpoint, and begins anew another time. */
+  readonly stopping?: AbortSignal
 }
 
-const loadedKind = 'sample.loaded'
+/** Whoever loads holds the lock of a workspace that does not exist yet. */
+const noWorkspaceYet = 0
 
 /**
  * Loads the sample company where there is no workspace yet, through the importer's own code. One whose loading was
  * interrupted is removed and loaded anew. Answers whether it loaded.
  */
 export async function loadSampleOnce(ground: SampleGround): Promise<boolean> {
-  const standing = await sampleStanding(ground.database)
-  if (standing.workspaces > 0 && standing.sampleId === null) return false
-  if (standing.sampleId !== null) {
-    const door = doorIn(ground, standing.sampleId)
-    if (await door(async (scope) => (await events(scope, { kind: loadedKind, limit: 1 })).items.length > 0))
-      return false
-    await door(removeSampleWorkspace)
-  }
-  await loadSample(ground)
-  return true
+  const { workspaces, sample } = await sampleStanding(ground.database)
+  return sample === null && workspaces > 0 ? false : loadSample(ground)
 }
 
-async function loadSample(ground: SampleGround): Promise<void> {
+/** Loads the sample company beside whatever there is, unless it is there. Answers whether it loaded. */
+export async function loadSample(ground: SampleGround): Promise<boolean> {
+  let loaded = false
+  await aloneInWorkspace(ground.database, noWorkspaceYet, async () => {
+    const { sample } = await sampleStanding(ground.database)
+    if (sample !== null && (await isLoaded(ground, sample.id))) return
+    if (sample !== null) await doorIn(ground, sample.id)(removeSampleWorkspace)
+    await load(ground)
+    loaded = true
+  })
+  return loaded
+}
+
+async function load(ground: SampleGround): Promise<void> {
   const { database, foundings } = ground
   const plan = {
     name: companyName,
@@ -56,7 +65,8 @@ async function loadSample(ground: SampleGround): Promise<void> {
       await addMember(scope, { name, email: mailOf(name), team, role: seat, jobTitle: title, region })
     }
   })
-  const bench: Bench = { door, log: ground.log, stopping: new AbortController().signal }
+  const stopping = ground.stopping ?? new AbortController().signal
+  const bench: Bench = { door, log: ground.log, stopping }
   const files = sampleTables(ground.now()).map(({ fileName, csv, mapping }) => ({
     fileName,
     content: csv,

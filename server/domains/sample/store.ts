@@ -1,16 +1,22 @@
 import { run } from '../../platform/database.ts'
 import type { Database, Scope } from '../../platform/database.ts'
 
+export type SampleStanding = {
+  readonly workspaces: number
+  readonly sample: { readonly id: number; readonly slug: string } | null
+}
+
+type Known = { readonly workspace_id: number; readonly slug: string; readonly sample_since: Date | null }
+
 /** How many workspaces there are, and which one is the sample company. */
-export async function sampleStanding(
-  database: Database,
-): Promise<{ workspaces: number; sampleId: number | null }> {
-  const known = await run<{ workspace_id: number; sample_since: Date | null }>(
-    database.open,
-    'select workspace_id, sample_since from rapport_workspaces()',
-  )
+export async function sampleStanding(database: Database): Promise<SampleStanding> {
+  const question = 'select workspace_id, slug, sample_since from rapport_workspaces()'
+  const known = await run<Known>(database.open, question)
   const sample = known.find((one) => one.sample_since !== null)
-  return { workspaces: known.length, sampleId: sample?.workspace_id ?? null }
+  return {
+    workspaces: known.length,
+    sample: sample === undefined ? null : { id: sample.workspace_id, slug: sample.slug },
+  }
 }
 
 /** Deals that are open, and people whom sales is working on, in the order of their ids. */

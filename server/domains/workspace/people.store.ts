@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid'
-import type { Database, Queries } from '../../platform/database.ts'
+import type { Database, Queries, Scope } from '../../platform/database.ts'
 
 const byPassword = 'credential'
 const resetPrefix = 'password-reset:'
@@ -133,6 +133,22 @@ export async function replacePassword(
   await upsertPassword(tx, change.userId, change)
   await deleteResets(tx, change.userId)
   await deleteSessions(tx, change.userId, change.sessionId)
+}
+
+/** Takes away the people behind the members of a workspace whose mail addresses end so, with their sessions. */
+export async function deletePeople({ tx, workspaceId }: Scope, mailDomain: string): Promise<void> {
+  await tx
+    .deleteFrom('auth.users')
+    .where('email', 'like', `%@${mailDomain}`)
+    .where('id', 'in', (members) =>
+      members
+        .selectFrom('members')
+        .select('user_id')
+        .where('workspace_id', '=', workspaceId)
+        .where('user_id', 'is not', null)
+        .$narrowType<{ user_id: string }>(),
+    )
+    .execute()
 }
 
 /** What nobody can use any more: sessions and links past their time, attempts long forgotten. */

@@ -26,6 +26,10 @@ export function workspaceRoutes(desk: Desk, foundings: readonly Founding[]): voi
 function settingsRoutes(desk: Desk): void {
   serve(desk, contract.showWorkspace, (scope) => workspace.showWorkspace(scope))
   serve(desk, contract.changeWorkspace, (scope, { body }) => workspace.changeWorkspace(scope, body))
+  serve(desk, contract.removeWorkspace, async (scope) => {
+    await workspace.removeSampleWorkspace(scope)
+    return undefined
+  })
   serve(desk, contract.listMails, (scope, { query }) => workspace.listMails(scope, query))
 }
 

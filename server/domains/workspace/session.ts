@@ -9,12 +9,11 @@ import { selectMember, selectMembers, updateMember } from './members.store.ts'
 import type { MemberRow } from './members.store.ts'
 import { insertPerson } from './people.store.ts'
 import * as policy from './policy.ts'
+import { castDomain } from './rules/cast.ts'
 import { showWorkspace } from './workspace.ts'
 import { selectMemberships, selectWorkspaces } from './workspaces.store.ts'
 import type { Ground, MembershipRow } from './workspaces.store.ts'
 
-/** The sample's cast have no mail of their own; this domain can never receive any. */
-const castDomain = 'cast.invalid'
 const nobodyCan = {
   manageMembers: false,
   changeSettings: false,

@@ -4,7 +4,9 @@ import type { Scope } from '../../platform/scope.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { record } from '../journal/index.ts'
 import { mayChangeWorkspace } from './policy.ts'
+import { deletePeople } from './people.store.ts'
 import { presentWorkspace } from './present.ts'
+import { castDomain } from './rules/cast.ts'
 import { deleteWorkspace, selectWorkspace, updateWorkspace } from './workspaces.store.ts'
 
 /** The settings that other domains read: what money, days and names mean here. */
@@ -63,10 +65,12 @@ export async function changeWorkspace(
   return showWorkspace(scope)
 }
 
-/** Removes the sample company with everything in it. Refuses `not-possible-now` for a real workspace. */
+/** Removes the sample company with everything in it. Refuses `not-possible-now` for a real workspace, and non-admins. */
 export async function removeSampleWorkspace(scope: Scope): Promise<void> {
+  if (!mayChangeWorkspace(scope.actor)) throw new Refusal('not-allowed')
   const { sampleSince } = await workspaceSettings(scope)
   if (sampleSince === null)
     throw new Refusal('not-possible-now', { message: 'Only the sample company can be removed.' })
+  await deletePeople(scope, castDomain)
   await deleteWorkspace(scope)
 }

@@ -9,6 +9,7 @@ import { Card } from '../../ui/card.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { showProblem, showToast } from '../../ui/toast.tsx'
+import { SampleCard } from './sample-card.tsx'
 
 const months = Array.from({ length: 12 }, (_, index) => ({
   value: String(index + 1),
@@ -17,9 +18,18 @@ const months = Array.from({ length: 12 }, (_, index) => ({
   ),
 }))
 
-/** Name, currency, zone, language and fiscal year of the workspace. */
+/** Name, currency, zone, language and fiscal year of the workspace; the sample company can be removed here. */
 export function WorkspaceTab() {
   const { workspace } = useSession()
+  return (
+    <div className="space-y-6">
+      <SettingsCard workspace={workspace} />
+      {workspace.sample && workspace.can.change && <SampleCard />}
+    </div>
+  )
+}
+
+function SettingsCard({ workspace }: { workspace: WorkspaceView }) {
   const client = useQueryClient()
   const [values, setValues] = useState(workspace)
   const save = useMutation({

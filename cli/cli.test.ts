@@ -1,0 +1,181 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { rapport, rapportJson } from '../test/command-line.ts'
+import { processesUsing, saying, startProgram } from '../test/processes.ts'
+
+/** Whole programs are started here, one after the other. */
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
+
+const people =
+  'Name,Email,Company\nAda Lovelace,ada@engines.test,Engines\nAlan Turing,alan@tapes.test,Tapes\n'
+
+let folder: string
+let dataDir: string
+let file: string
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rapport-cli-'))
+  dataDir = join(folder, 'data')
+  file = join(folder, 'people.csv')
+  writeFileSync(file, people)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+
+const admin = ['--admin', 'Aylin Demir', '--email', 'aylin@nordwind.test']
+
+describe('while Rapport does not run', () => {
+  test('the command line starts it for one command, and nothing stays behind', async () => {
+    const founded = await rapportJson(dataDir, 'workspace', 'found', 'Nordwind', ...admin)
+    expect(founded).toMatchObject({ slug: 'nordwind', name: 'Nordwind', currency: 'EUR' })
+    expect(founded.password.length).toBeGreaterThanOrEqual(16)
+    expect(processesUsing(dataDir)).toEqual([])
+    expect(existsSync(join(dataDir, 'run.json'))).toBe(false)
+  })
+
+  test('a file is imported and its people are there afterwards', async () => {
+    const [view] = await rapportJson(dataDir, 'import', file)
+    expect(view).toMatchObject({
+      kind: 'contact',
+      state: 'finished',
+      counts: { rows: 2, created: 2, refused: 0 },
+    })
+    const listed = await rapportJson(dataDir, 'people', '--q', 'engines')
+    expect(listed).toMatchObject({ total: 1, items: [{ name: 'Ada Lovelace', email: 'ada@engines.test' }] })
+    expect(processesUsing(dataDir)).toEqual([])
+  })
+
+  test('a failure still stops what was started', async () => {
+    const { code, output } = await rapport(dataDir, 'people', '--workspace', 'nowhere')
+    expect(code).toBe(1)
+    expect(output.trim().split('\n')).toHaveLength(1)
+    expect(processesUsing(dataDir)).toEqual([])
+  })
+})
+
+describe('while Rapport runs', () => {
+  beforeAll(async () => {
+    const args = { DATA_DIR: dataDir, PORT: '0', SAMPLE: 'off' }
+    const { spawn } = await import('node:child_process')
+    const child = spawn(process.execPath, ['server/main.ts'], {
+      env: { PATH: '/usr/bin:/bin', ...args },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await new Promise<void>((resolve) => {
+      child.stdout.on('data', (text: Buffer) => text.includes('Ctrl-C stops it.') && resolve())
+    })
+    return async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGTERM')
+      await ended
+    }
+  })
+
+  test('the command line goes through it and leaves it running', async () => {
+    const holder = readFileSync(join(dataDir, 'run.json'), 'utf8')
+    const { code, output } = await rapport(dataDir, 'workspace')
+    expect(code).toBe(0)
+    expect(output).toMatch(/^workspace +name +currency +time zone\n[- ]+\nnordwind +Nordwind +EUR +UTC\n$/)
+    expect(readFileSync(join(dataDir, 'run.json'), 'utf8')).toBe(holder)
+  })
+
+  test('--workspace chooses, before or after the command', async () => {
+    await rapportJson(dataDir, 'workspace', 'found', 'Second', '--slug', 'second', ...admin)
+    const before = await rapport(dataDir, '--workspace', 'second', '--json', 'workspace')
+    expect(JSON.parse(before.output).slug).toBe('second')
+    expect((await rapportJson(dataDir, 'workspace', '--workspace', 'second')).slug).toBe('second')
+    expect((await rapportJson(dataDir, 'people', '--workspace', 'second')).total).toBe(0)
+    expect((await rapportJson(dataDir, 'people', '--workspace', 'nordwind')).total).toBe(2)
+  })
+
+  test('import checks without writing, runs again without doubling, and undoes', async () => {
+    const chosen = ['--workspace', 'second']
+    const [checked] = await rapportJson(dataDir, 'import', file, '--check', ...chosen)
+    expect(checked).toMatchObject({ state: 'checked', check: { counts: { created: 2 } } })
+    expect((await rapportJson(dataDir, 'people', ...chosen)).total).toBe(0)
+    const [first] = await rapportJson(dataDir, 'import', file, ...chosen)
+    const [again] = await rapportJson(dataDir, 'import', file, ...chosen)
+    expect([first.counts.created, again.counts.created, again.counts.unchanged]).toEqual([2, 0, 2])
+    expect((await rapportJson(dataDir, 'people', ...chosen)).total).toBe(2)
+    const [undone] = await rapportJson(dataDir, 'import', '--undo', String(first.id), ...chosen)
+    expect(undone.state).toBe('undone')
+    expect((await rapportJson(dataDir, 'people', ...chosen)).total).toBe(0)
+  })
+
+  test('import says what it did as a table', async () => {
+    const { code, output } = await rapport(dataDir, 'import', file, '--workspace', 'nordwind')
+    expect(code).toBe(0)
+    expect(output).toMatch(/import +file +kind +state +rows/)
+    expect(output).toContain('people.csv')
+  })
+
+  test('funnel and pipeline print figures as tables and as JSON', async () => {
+    const chosen = ['--workspace', 'nordwind']
+    expect((await rapport(dataDir, 'funnel', ...chosen)).output).toMatch(/^month +leads/)
+    expect((await rapport(dataDir, 'pipeline', ...chosen)).output).toMatch(/^none +deals +open +won/)
+    expect((await rapportJson(dataDir, 'funnel', '--group', 'origin', ...chosen)).group).toBe('origin')
+    const figures = await rapportJson(dataDir, 'pipeline', '--group', 'quarter', ...chosen)
+    expect(figures.total.figures['deals-counted'].value).toBe(0)
+  })
+
+  test('export writes CSV, JSON lines, or a file', async () => {
+    const chosen = ['--workspace', 'nordwind']
+    const { output } = await rapport(dataDir, 'export', 'people', ...chosen)
+    expect(output.split('\r\n').filter((line) => line !== '')).toHaveLength(3)
+    expect(output).toContain('Ada Lovelace')
+    const lines = (await rapport(dataDir, 'export', 'people', '--json', ...chosen)).output.trim().split('\n')
+    expect(lines.map((line) => JSON.parse(line).email).toSorted()).toEqual([
+      'ada@engines.test',
+      'alan@tapes.test',
+    ])
+    const out = join(folder, 'companies.csv')
+    expect((await rapport(dataDir, 'export', 'companies', '--out', out, ...chosen)).output).toBe('')
+    expect(readFileSync(out, 'utf8')).toMatch(/^id,name,domain/)
+    expect((await rapport(dataDir, 'export', 'funnel', ...chosen)).output).toContain(',')
+  })
+
+  test('the sample company is shown, and a missing one is not removed', async () => {
+    expect(await rapportJson(dataDir, 'sample')).toEqual({ state: 'none', slug: null })
+    expect(await rapport(dataDir, 'sample', 'remove')).toEqual({
+      code: 1,
+      output: 'There is no sample company.\n',
+    })
+  })
+
+  test.each([
+    ['a workspace that is not there', ['people', '--workspace', 'nowhere']],
+    ['a grouping that is not there', ['funnel', '--group', 'weather']],
+    ['a grouping of deals that is not there', ['pipeline', '--group', 'weather']],
+    ['a list that is not there', ['export', 'weather']],
+    ['a file that is not there', ['import', 'nowhere.csv']],
+    ['no file at all', ['import']],
+    ['a mapping that is not there', ['import', 'package.json', '--mapping', 'nowhere.json']],
+    ['an import that is not there', ['import', '--undo', '4711']],
+    ['an import that is no number', ['import', '--undo', 'abc']],
+    ['more rows than a page holds', ['people', '--limit', '1000']],
+    ['a folder that cannot be written', ['export', 'people', '--out', '/nowhere/people.csv']],
+    ['a short name that is taken', ['workspace', 'found', 'Other', '--slug', 'second', ...admin]],
+  ])('%s is one sentence and exit code 1', async (_, args) => {
+    const { code, output } = await rapport(dataDir, ...args)
+    expect(code, output).toBe(1)
+    expect(output.trim().split('\n'), output).toHaveLength(1)
+    expect(output).not.toMatch(/Error|at .*:\d+/)
+  })
+})
+
+test('a data folder that another program fills is refused in one sentence', async () => {
+  const taken = join(folder, 'taken')
+  writeFileSync(taken, '')
+  const { code, output } = await rapport(taken, 'people')
+  expect(code).toBe(1)
+  expect(output.trim().split('\n')).toHaveLength(1)
+})
+
+test('help says what there is', async () => {
+  const started = startProgram(['cli/main.ts', '--help'])
+  await saying(started, 'export')
+  expect(await started.ended).toBe(0)
+  for (const command of ['import', 'funnel', 'pipeline', 'people', 'workspace', 'sample'])
+    expect(started.output()).toContain(command)
+})

@@ -1,0 +1,194 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { openWorld } from '../../../test/world.ts'
+import type { World } from '../../../test/world.ts'
+import { foundings } from '../../foundings.ts'
+import { foundWorkspace } from '../workspace/index.ts'
+import { loadSampleOnce } from './index.ts'
+
+/** The machine of a test is seldom quiet. */
+const loadingMsMax = 240_000
+const now = new Date('2026-05-11T12:00:00.000Z')
+
+let world: World
+
+const ground = (more: { stopping?: AbortSignal } = {}) => ({
+  database: world.app,
+  now: () => now,
+  log: { info: () => {}, warn: () => {}, error: () => {} },
+  foundings,
+  ...more,
+})
+
+const rows = async (statement: string): Promise<Record<string, number>[]> =>
+  (await world.database.ownerPool.query(statement)).rows
+
+const count = async (table: string): Promise<number> =>
+  (await rows(`select count(*)::int as count from ${table}`))[0]?.['count'] ?? 0
+
+/** Every table of a workspace, from the catalogs, with how many rows it has. */
+async function census(): Promise<Record<string, number>> {
+  const tables = await world.database.ownerPool.query<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id'
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`,
+  )
+  const counted: Record<string, number> = {}
+  for (const { name } of tables.rows) counted[name] = await count(name)
+  return counted
+}
+
+const stateOf = async () => (await world.stranger().get('/api/v1/sample')).body
+
+describe('the sample company', () => {
+  beforeAll(async () => {
+    world = await openWorld({ empty: true })
+    expect(await stateOf()).toEqual({ state: 'none', slug: null })
+    const stopping = new AbortController()
+    const interrupted = loadSampleOnce(ground({ stopping: stopping.signal }))
+    stopping.abort()
+    await expect(interrupted).rejects.toThrow('not imported whole')
+    expect((await stateOf()).state).toBe('loading')
+    expect(await count('workspaces')).toBe(1)
+    expect(await loadSampleOnce(ground())).toBe(true)
+  }, loadingMsMax)
+
+  test('is begun anew where its loading was interrupted, and is there once', async () => {
+    expect(await count('workspaces')).toBe(1)
+    expect(await stateOf()).toEqual({ state: 'ready', slug: 'halden' })
+    const { rows: loaded } = await world.database.ownerPool.query(
+      `select 1 from events where kind = 'sample.loaded'`,
+    )
+    expect(loaded).toHaveLength(1)
+  })
+
+  test('is not loaded twice by a second start', async () => {
+    expect(await loadSampleOnce(ground())).toBe(false)
+    expect(await count('leads')).toBe(4000)
+  })
+
+  test('has the size of a company of eighteen months', async () => {
+    const counted = await census()
+    expect(counted).toMatchObject({
+      accounts: 2500,
+      contacts: 12_000,
+      leads: 4000,
+      members: 18,
+      campaigns: 40,
+    })
+    expect(counted['touches']).toBeGreaterThanOrEqual(100_000)
+    expect(counted['touches']).toBeLessThan(110_000)
+    expect(counted['deals']).toBeGreaterThan(650)
+    expect(counted['deals']).toBeLessThan(750)
+    expect(counted['campaign_spend']).toBeGreaterThan(1000)
+  })
+
+  test('ends today and lies within eighteen months', async () => {
+    const [span] = (
+      await world.database.ownerPool.query(
+        `select min(entered_at) as first, max(entered_at) as last from leads`,
+      )
+    ).rows
+    const months = (now.getTime() - span.first.getTime()) / (30.44 * 86_400_000)
+    expect(months).toBeGreaterThan(16)
+    expect(months).toBeLessThan(18.5)
+    expect(now.getTime() - span.last.getTime()).toBeLessThan(4 * 86_400_000)
+    expect(span.last.getTime()).toBeLessThanOrEqual(now.getTime())
+    expect(
+      await rows(`select 1 as late from touches where occurred_at > '${now.toISOString()}' limit 1`),
+    ).toEqual([])
+  })
+
+  test('wins and loses like a business, in eight channels', async () => {
+    const outcomes = await rows(
+      `select count(*) filter (where outcome = 'won')::int as won, count(*) filter (where outcome = 'lost')::int as lost,
+         count(*) filter (where outcome = 'open')::int as open, count(distinct owner_id)::int as owners from deals`,
+    )
+    const { won = 0, lost = 0, open = 0, owners = 0 } = outcomes[0] ?? {}
+    expect(won / (won + lost)).toBeGreaterThan(0.2)
+    expect(won / (won + lost)).toBeLessThan(0.6)
+    expect(open).toBeGreaterThan(20)
+    expect(owners).toBeGreaterThanOrEqual(4)
+    expect(await rows('select count(distinct channel_id)::int as channels from touches')).toEqual([
+      { channels: 8 },
+    ])
+  })
+
+  test('is never more than one', async () => {
+    const answer = await world.operator('halden').post('/api/v1/sample')
+    expect(answer.body.error.code).toBe('already-exists')
+    expect((await world.stranger().post('/api/v1/sample')).body.error.code).toBe('not-allowed')
+  })
+
+  test(
+    'is removed by one of its cast who is an admin, and by nobody less',
+    async () => {
+      const { cast } = (await world.stranger().get('/api/v1/session')).body
+      const through = async (name: string) => {
+        const client = world.stranger()
+        const memberId = cast.find((one: { name: string }) => one.name === name).id
+        const answer = await client.post('/api/v1/session/eyes', { memberId })
+        expect(answer.status, answer.text).toBe(200)
+        return client
+      }
+      expect((await world.stranger().delete('/api/v1/workspace')).status).toBe(401)
+      expect((await (await through('Mara Kurt')).delete('/api/v1/workspace')).status).toBe(403)
+      const aylin = await through('Aylin Tekin')
+      expect((await aylin.delete('/api/v1/workspace')).status).toBe(204)
+      expect((await aylin.get('/api/v1/workspace')).status).toBe(401)
+    },
+    loadingMsMax,
+  )
+
+  test('leaves nothing behind', async () => {
+    expect(Object.entries(await census()).filter(([, left]) => left > 0)).toEqual([])
+    expect([await count('workspaces'), await count('auth.users'), await count('auth.sessions')]).toEqual([
+      0, 0, 0,
+    ])
+    expect(await stateOf()).toEqual({ state: 'none', slug: null })
+  })
+
+  test(
+    'can be asked for anew, in the background',
+    async () => {
+      const answer = await world.stranger().post('/api/v1/sample')
+      expect(answer.status).toBe(202)
+      expect(answer.body.state).toBe('loading')
+      await world.runJobs()
+      expect((await stateOf()).state).toBe('ready')
+    },
+    loadingMsMax,
+  )
+})
+
+describe('beside a company of its own', () => {
+  beforeAll(async () => {
+    world = await openWorld()
+  })
+
+  test('the sample is not loaded by a start', async () => {
+    expect(await loadSampleOnce(ground())).toBe(false)
+    expect(await count('workspaces')).toBe(2)
+  })
+
+  test('the sample is asked for by admins and the operator only', async () => {
+    const codes = []
+    for (const client of [world.stranger(), world.as('mara'), world.as('aylin'), world.operator()])
+      codes.push((await client.post('/api/v1/sample')).status)
+    expect(codes).toEqual([403, 403, 202, 202])
+  })
+
+  test('a real workspace is not removed', async () => {
+    for (const client of [world.as('aylin'), world.operator()]) {
+      expect((await client.delete('/api/v1/workspace')).body.error.code).toBe('not-possible-now')
+    }
+    expect((await world.as('mara').delete('/api/v1/workspace')).body.error.code).toBe('not-allowed')
+    expect(await count('workspaces')).toBe(2)
+  })
+
+  test('removing a sample touches no other workspace', async () => {
+    const before = await census()
+    const plan = { name: 'Halden', currency: 'EUR', timeZone: 'UTC', founder: { kind: 'nobody' } as const }
+    const { view } = await foundWorkspace({ database: world.app, now }, plan, foundings)
+    expect((await world.operator(view.slug).delete('/api/v1/workspace')).status).toBe(204)
+    expect(await census()).toEqual(before)
+  })
+})
