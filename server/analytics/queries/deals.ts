@@ -1,5 +1,6 @@
 /** Won, lost and open deals, and exactly the deals that each of these figures counts. */
 import { z } from 'zod'
+import { meanDays } from './mean.ts'
 import { allOf, noConditions, query, wantOneOf } from './query.ts'
 import type { Conditions } from './query.ts'
 
@@ -123,8 +124,8 @@ const dealFigures = `
   (count(*) ${won})::double / nullif(count(*) filter (d.outcome <> 'open'), 0) as win_rate,
   coalesce(sum(d.value) ${won}, 0)::double / nullif(sum(d.value) filter (d.outcome <> 'open'), 0)::double as win_rate_by_value,
   (sum(d.value) filter (d.outcome = 'open'))::double as open_value,
-  avg(d.cycle) ${won} as won_cycle_mean, quantile_cont(d.cycle, 0.5) ${won} as won_cycle_median,
-  avg(d.cycle) ${lost} as lost_cycle_mean, quantile_cont(d.cycle, 0.5) ${lost} as lost_cycle_median`
+  ${meanDays('d.cycle', won)} as won_cycle_mean, quantile_cont(d.cycle, 0.5) ${won} as won_cycle_median,
+  ${meanDays('d.cycle', lost)} as lost_cycle_mean, quantile_cont(d.cycle, 0.5) ${lost} as lost_cycle_median`
 
 const cellParameters = z.object({
   filters,

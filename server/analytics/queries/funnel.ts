@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { MainLine } from '../facts.ts'
 import { LAG_STAGES_MAX } from '../shape.ts'
+import { meanDays } from './mean.ts'
 import { allOf, noConditions, query, wantDays, wantOneOf } from './query.ts'
 import type { Conditions } from './query.ts'
 
@@ -178,7 +179,7 @@ export const ageDays = `(epoch_us($now::timestamp) - epoch_us(f.entered_at)) / 8
 
 const winColumns = `
   count(*) filter (f.days_to_win <= 30) as won30, count(*) filter (f.days_to_win <= 90) as won90,
-  avg(f.days_to_win) as win_mean, quantile_cont(f.days_to_win, ${MEDIAN_AND_P90}) as win_quantiles`
+  ${meanDays('f.days_to_win')} as win_mean, quantile_cont(f.days_to_win, ${MEDIAN_AND_P90}) as win_quantiles`
 
 /** A list with one entry for each stage of the main line. */
 function perStage({ stages }: MainLine, entry: (rank: number) => string): string {
@@ -196,7 +197,7 @@ function lagColumns(line: MainLine): string {
     perStage(line, (rank) => (isMeasured(rank) ? entry(`f.lag_${rank}`) : otherwise))
   return `
     ${each((lag) => `count(${lag})`, '0')} as lags,
-    ${each((lag) => `avg(${lag})`, 'null::double')} as lag_means,
+    ${each((lag) => meanDays(lag), 'null::double')} as lag_means,
     ${each((lag) => `quantile_cont(${lag}, ${MEDIAN_AND_P90})`, 'null::double[]')} as lag_quantiles`
 }
 
