@@ -30,7 +30,7 @@ export function RouteProblem({ error, reset }: ErrorComponentProps) {
     reset()
     void router.invalidate()
   }
-  return <ErrorState problem={error} onRetry={retry} />
+  return <ErrorState heading="h1" problem={error} onRetry={retry} />
 }
 
 /** An address that leads nowhere. */
@@ -39,6 +39,7 @@ export function NotFound() {
   return (
     <main className="flex min-h-dvh items-center justify-center">
       <EmptyState
+        heading="h1"
         icon={Compass}
         title="There is nothing at this address"
         action={<ButtonLink to="/">Go home</ButtonLink>}

@@ -12,11 +12,16 @@ type EmptyStateProps = {
   children?: ReactNode
   /** One button. */
   action?: ReactNode
+  /** `h1` where it stands for the whole page. */
+  heading?: Heading
   className?: string
 }
 
+type Heading = 'h1' | 'h2'
+
 /** Names what is missing, who owns it, and offers one button. */
-export function EmptyState({ icon: Icon, title, children, action, className }: EmptyStateProps) {
+export function EmptyState({ icon: Icon, title, children, action, heading, className }: EmptyStateProps) {
+  const Title = heading ?? 'h2'
   return (
     <div className={cx('flex flex-col items-center px-6 py-14 text-center', className)}>
       {Icon && (
@@ -24,20 +29,22 @@ export function EmptyState({ icon: Icon, title, children, action, className }: E
           <Icon aria-hidden className="size-5" strokeWidth={1.5} />
         </span>
       )}
-      <h2 className="text-base font-semibold">{title}</h2>
+      <Title className="text-base font-semibold">{title}</Title>
       {children && <div className="mt-1 max-w-md text-sm text-ink-3">{children}</div>}
       {action && <div className="mt-4">{action}</div>}
     </div>
   )
 }
 
+type ErrorStateProps = { problem: unknown; onRetry?: () => void; heading?: Heading }
+
 /** What a failed load shows in its place: what happened, what to do, and a way to try again. */
-export function ErrorState({ problem, onRetry }: { problem: unknown; onRetry?: () => void }) {
+export function ErrorState({ problem, onRetry, heading: Title = 'h2' }: ErrorStateProps) {
   const { message, remedy } = wordsOf(problem)
   return (
     <div role="alert" className="flex flex-col items-center px-6 py-14 text-center">
       <CircleAlert aria-hidden className="mb-3 size-6 text-bad" strokeWidth={1.5} />
-      <h2 className="text-base font-semibold">{message}</h2>
+      <Title className="text-base font-semibold">{message}</Title>
       {remedy && <p className="mt-1 max-w-md text-sm text-ink-3">{remedy}</p>}
       {onRetry && (
         <Button icon={RotateCw} onClick={onRetry} className="mt-4">

@@ -25,7 +25,8 @@ import { aimWords, dayOf, standingOf, typeWords } from './words.ts'
 export function CampaignPage() {
   const { id = '' } = useParams({ strict: false })
   const campaign = useQuery(ask(readCampaign, { params: { id } }))
-  if (campaign.isError) return <ErrorState problem={campaign.error} onRetry={() => void campaign.refetch()} />
+  if (campaign.isError)
+    return <ErrorState heading="h1" problem={campaign.error} onRetry={() => void campaign.refetch()} />
   if (campaign.isPending) {
     return (
       <Page>

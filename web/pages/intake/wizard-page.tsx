@@ -31,7 +31,8 @@ export function ImportWizardPage() {
     ...ask(readImport, { params: { id } }),
     refetchInterval: ({ state }) => (state.data && underWay.has(state.data.state) ? pollMs : false),
   })
-  if (view.isError) return <ErrorState problem={view.error} onRetry={() => void view.refetch()} />
+  if (view.isError)
+    return <ErrorState heading="h1" problem={view.error} onRetry={() => void view.refetch()} />
   if (view.isPending) {
     return (
       <Page>

@@ -23,7 +23,8 @@ import { Timeline } from './timeline.tsx'
 export function CompanyPage() {
   const id = useParam('id')
   const company = useQuery(ask(readAccount, { params: { id } }))
-  if (company.isError) return <ErrorState problem={company.error} onRetry={() => void company.refetch()} />
+  if (company.isError)
+    return <ErrorState heading="h1" problem={company.error} onRetry={() => void company.refetch()} />
   if (company.isPending) {
     return (
       <Page>

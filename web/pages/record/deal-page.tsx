@@ -23,7 +23,8 @@ export function DealPage() {
   const id = useParam('id')
   const deal = useQuery(ask(readDeal, { params: { id } }))
   const pipelines = useQuery(ask(listPipelines, {}))
-  if (deal.isError) return <ErrorState problem={deal.error} onRetry={() => void deal.refetch()} />
+  if (deal.isError)
+    return <ErrorState heading="h1" problem={deal.error} onRetry={() => void deal.refetch()} />
   const pipeline = pipelines.data?.items.find((one) => one.id === deal.data?.pipelineId)
   if (!deal.data || !pipeline) {
     return (

@@ -24,7 +24,8 @@ import { Timeline } from './timeline.tsx'
 export function PersonPage() {
   const id = useParam('id')
   const person = useQuery(ask(readContact, { params: { id } }))
-  if (person.isError) return <ErrorState problem={person.error} onRetry={() => void person.refetch()} />
+  if (person.isError)
+    return <ErrorState heading="h1" problem={person.error} onRetry={() => void person.refetch()} />
   if (person.isPending) return <Waiting />
   return <Person person={person.data} />
 }
