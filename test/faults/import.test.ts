@@ -32,9 +32,9 @@ afterAll(async () => {
 function dice(from: number): () => number {
   let state = from
   return () => {
-    state = (state + 0x6d2b79f5) | 0
+    state = Math.trunc(state + 0x6d2b79f5) >>> 0
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }

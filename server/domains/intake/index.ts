@@ -11,18 +11,9 @@ export type { Bench } from './engine/run.ts'
 export { importDirectly } from './direct.ts'
 export type { DirectFile } from './direct.ts'
 export { undoImport } from './engine/undo.ts'
-export {
-  askCancel,
-  askCheck,
-  askResume,
-  askRun,
-  askUndo,
-  importPage,
-  proposeMappingAs,
-  readImport,
-  receiveFile,
-  resumeInterrupted,
-  setMapping,
-} from './imports.ts'
+export { askCancel, askCheck, askResume, askRun, askUndo, resumeInterrupted, setMapping } from './acts.ts'
+export { importPage, proposeMappingAs, readImport } from './imports.ts'
 export { forgetMapping, savedMappings, targetFields } from './mappings.ts'
 export { problemPage, problemsFile } from './problems.ts'
+export { aloneInWorkspace } from './store/lock.ts'
+export { receiveFile } from './upload.ts'

@@ -8,7 +8,7 @@ import { failImport, runImport } from './engine/run.ts'
 import type { Bench } from './engine/run.ts'
 import { doorOf } from './engine/source.ts'
 import { undoImport } from './engine/undo.ts'
-import { enqueueWork, resumeInterrupted } from './imports.ts'
+import { enqueueWork, resumeInterrupted } from './acts.ts'
 import { aloneInWorkspace, selectWorkspaceIds } from './store/lock.ts'
 
 const payloadShape = z.object({ importId: z.number().int(), workspaceId: z.number().int() })
@@ -66,7 +66,9 @@ async function alone(
   const began = await aloneInWorkspace(context.database, workspaceId, () => work(payload, context, act))
   if (began) return
   const door = benchOf(context, workspaceId).door
-  await door((scope) => enqueueWork(scope, importId, task, new Date(scope.now.getTime() + busyRetryMs)))
+  await door((scope) =>
+    enqueueWork(scope, importId, { task, runAt: new Date(scope.now.getTime() + busyRetryMs) }),
+  )
 }
 
 async function work(payload: unknown, context: JobContext, act: Act): Promise<void> {

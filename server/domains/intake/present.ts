@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { mapping as mappingShape } from '../../../contract/intake.ts'
+import { fileKind, mapping as mappingShape } from '../../../contract/intake.ts'
 import type { Mapping } from '../../../contract/intake.ts'
-import { fileKind } from '../../../contract/intake.ts'
 import { importCheck, importRecognition, importUndo } from '../../../contract/imports.ts'
 import type {
   ImportProblemView,
@@ -86,18 +85,36 @@ function paceOf(
   }
 }
 
+const nothing: ImportRow['can'] = {
+  map: false,
+  check: false,
+  run: false,
+  cancel: false,
+  resume: false,
+  undo: false,
+}
+const cancellable: ReadonlySet<ImportState> = new Set(['running', 'checking'])
+const undoable: ReadonlySet<ImportState> = new Set(['finished', 'cancelled'])
+
+/** A failed check may be repeated, a failed run resumed or undone, a failed undo repeated. */
 function abilities(row: ImportRecord, state: ImportState, may: boolean): ImportRow['can'] {
-  const untouched = row.started_at === null && (beforeRun.has(state) || state === 'failed')
-  const stopped =
-    state === 'cancelled' || (state === 'failed' && row.started_at !== null && row.undo_started_at === null)
+  if (!may) return nothing
+  const hasBegun = row.started_at !== null
+  if (!hasBegun) return abilitiesBefore(row, state)
+  const isUndoing = row.undo_started_at !== null
+  const failed = state === 'failed'
   return {
-    map: may && untouched,
-    check: may && untouched && row.mapping !== null,
-    run: may && untouched && row.mapping !== null,
-    cancel: may && (state === 'running' || state === 'checking'),
-    resume: may && stopped,
-    undo: may && (state === 'finished' || stopped || (state === 'failed' && row.undo_started_at !== null)),
+    ...nothing,
+    cancel: cancellable.has(state),
+    resume: state === 'cancelled' || (failed && !isUndoing),
+    undo: undoable.has(state) || failed,
   }
+}
+
+function abilitiesBefore(row: ImportRecord, state: ImportState): ImportRow['can'] {
+  const ready = beforeRun.has(state) || state === 'failed'
+  const mapped = ready && row.mapping !== null
+  return { ...nothing, map: ready, check: mapped, run: mapped, cancel: cancellable.has(state) }
 }
 
 export function presentImport(

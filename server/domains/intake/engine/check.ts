@@ -37,7 +37,8 @@ export async function checkImport(bench: Bench, importId: number): Promise<void>
   let counts = noCounts
   for await (const chunk of readAhead(chunks)) {
     const progress = begun.file_bytes === 0 ? 1 : bytesRead / begun.file_bytes
-    const passed = await bench.door((scope) => checkChunk(scope, { importId, plan, chunk, progress, counts }))
+    const checking = { importId, plan, chunk, progress, counts }
+    const passed = await bench.door((scope) => checkChunk(scope, checking))
     if (passed === null || bench.stopping.aborted) return
     counts = addCounts(counts, passed.counts)
     made.note(passed.batch)
@@ -130,7 +131,8 @@ class Made {
     for (const account of batch.rowsOf('accounts'))
       this.#accounts.meet(keyOf(account['external_id'] ?? account['name_key']), 1)
     for (const identity of batch.rowsOf('contactIdentities')) {
-      if (identity['position'] === 0) this.#contacts.meet(`${identity['kind']} ${keyOf(identity['key'])}`, 1)
+      if (identity['position'] === 0)
+        this.#contacts.meet(`${keyOf(identity['kind'])} ${keyOf(identity['key'])}`, 1)
     }
   }
 

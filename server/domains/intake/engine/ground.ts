@@ -1,6 +1,5 @@
-import type { Mapping } from '../../../../contract/intake.ts'
 import { fileDescription, mapping as mappingShape } from '../../../../contract/intake.ts'
-import type { FileDescription } from '../../../../contract/intake.ts'
+import type { FileDescription, Mapping } from '../../../../contract/intake.ts'
 import type { Scope } from '../../../platform/scope.ts'
 import { sourceOf } from '../plan/context.ts'
 import { Occurrences } from '../plan/occurrences.ts'

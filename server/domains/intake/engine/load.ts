@@ -42,55 +42,55 @@ export async function loadContext(
   rows: readonly JudgedRow[],
 ): Promise<PlanContext> {
   const wanted = wantedBy(rows, file)
-  const ground: Ground = {
-    batch: new Batch(),
-    importId: file.importId,
-    source: file.source,
-    at: file.at,
-    newId: uuid,
-  }
-  const identities = await people.findIdentities(scope, wanted.identities)
-  const named = await people.findNamedContacts(scope, wanted.personNames)
-  const campaigns = new Campaigns(
-    ground,
-    await funnel.findCampaigns(scope, {
-      nameKeys: wanted.campaignKeys,
-      ids: wanted.campaignIds,
-      source: file.source,
-    }),
-  )
+  const { importId, source, at } = file
+  const ground: Ground = { batch: new Batch(), importId, source, at, newId: uuid }
+  const { kind, currency, constantStage, seen, occurrence } = file
   return {
     ...ground,
-    kind: file.kind,
-    currency: file.currency,
-    constantStage: file.constantStage,
-    seen: file.seen,
-    occurrence: file.occurrence,
-    stages: await funnel.findStages(scope),
-    members: new Members(
-      ground,
-      await people.findMembers(scope, {
-        names: wanted.memberNames,
-        ids: wanted.memberIds,
-        source: file.source,
-      }),
-    ),
-    accounts: new Accounts(ground, await people.findAccounts(scope, accountsOf(wanted, file.source))),
+    kind,
+    currency,
+    constantStage,
+    seen,
+    occurrence,
+    ...(await loadPeople(scope, ground, { file, wanted })),
+    ...(await loadFunnel(scope, ground, wanted)),
+    ...(await loadPipeline(scope, ground, wanted)),
+    spend: file.kind === 'spend' ? await spendIndex(scope, wanted, source) : new Map(),
+  }
+}
+
+type Loading = { readonly file: FileGround; readonly wanted: Wanted }
+
+async function loadPeople(scope: Scope, ground: Ground, { file, wanted }: Loading) {
+  const { source } = ground
+  const identities = await people.findIdentities(scope, wanted.identities)
+  const named = await people.findNamedContacts(scope, wanted.personNames)
+  const members = { names: wanted.memberNames, ids: wanted.memberIds, source }
+  return {
+    members: new Members(ground, await people.findMembers(scope, members)),
+    accounts: new Accounts(ground, await people.findAccounts(scope, accountsOf(wanted, source))),
     people: new People(ground, identities, named),
-    channels: new Channels(ground, await funnel.findChannels(scope)),
-    campaigns,
-    products: new Products(ground, await pipeline.findProducts(scope, wanted.productKeys)),
-    pipelines: new Pipelines(
-      ground,
-      await pipeline.findPipelines(scope),
-      await pipeline.findPipelineStages(scope),
-    ),
     leads: await leadIndex(scope, { file, wanted, identities, named }),
-    deals: new DealIndex(
-      await pipeline.findDeals(scope, { source: file.source, ids: wanted.dealIds, names: wanted.dealNames }),
-    ),
+  }
+}
+
+async function loadFunnel(scope: Scope, ground: Ground, wanted: Wanted) {
+  const campaigns = { nameKeys: wanted.campaignKeys, ids: wanted.campaignIds, source: ground.source }
+  return {
+    stages: await funnel.findStages(scope),
+    channels: new Channels(ground, await funnel.findChannels(scope)),
+    campaigns: new Campaigns(ground, await funnel.findCampaigns(scope, campaigns)),
     touchKeys: await funnel.findTouchKeys(scope, wanted.touchKeys),
-    spend: file.kind === 'spend' ? await spendIndex(scope, wanted, file.source) : new Map(),
+  }
+}
+
+async function loadPipeline(scope: Scope, ground: Ground, wanted: Wanted) {
+  const deals = { source: ground.source, ids: wanted.dealIds, names: wanted.dealNames }
+  const pipelines = await pipeline.findPipelines(scope)
+  return {
+    products: new Products(ground, await pipeline.findProducts(scope, wanted.productKeys)),
+    pipelines: new Pipelines(ground, pipelines, await pipeline.findPipelineStages(scope)),
+    deals: new DealIndex(await pipeline.findDeals(scope, deals)),
   }
 }
 

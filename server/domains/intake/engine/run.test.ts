@@ -210,7 +210,7 @@ describe('a run', () => {
         expect(broken.counts).toEqual(plain.counts)
         expect(await stateOf(world, broken.id)).toEqual(await stateOf(world, plain.id))
       }),
-      { numRuns: 8, interruptAfterTimeLimit: 40_000 },
+      { numRuns: 8, plugins: [fc.interruptAfterTimeLimit(40_000)] },
     )
   }, 120_000)
 
@@ -231,7 +231,7 @@ describe('a run', () => {
           expect(created + changed + unchanged + duplicate + refused).toBe(rows)
         }
       }),
-      { numRuns: 6, interruptAfterTimeLimit: 30_000 },
+      { numRuns: 6, plugins: [fc.interruptAfterTimeLimit(30_000)] },
     )
   }, 60_000)
 
@@ -244,7 +244,7 @@ describe('a run', () => {
         expect(counts.created + counts.changed).toBe(0)
         expect(await stateOf(world, first.id)).toEqual(before)
       }),
-      { numRuns: 6, interruptAfterTimeLimit: 30_000 },
+      { numRuns: 6, plugins: [fc.interruptAfterTimeLimit(30_000)] },
     )
   }, 60_000)
 
@@ -264,7 +264,7 @@ describe('a run', () => {
           expect(withoutEmpty(await stateOf(world, standing.id))).toEqual(withoutEmpty(before))
         },
       ),
-      { numRuns: 8, interruptAfterTimeLimit: 40_000 },
+      { numRuns: 8, plugins: [fc.interruptAfterTimeLimit(40_000)] },
     )
   }, 120_000)
 })

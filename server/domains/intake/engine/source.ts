@@ -1,6 +1,5 @@
-import type { Scope } from '../../../platform/scope.ts'
 import { inScope } from '../../../platform/scope.ts'
-import type { Database, ScopeInput } from '../../../platform/scope.ts'
+import type { Database, Scope, ScopeInput } from '../../../platform/scope.ts'
 import type { Source } from '../reading/source.ts'
 import { insertPart, selectPart } from '../store/parts.ts'
 
@@ -29,7 +28,7 @@ export function partsSource(
 ): Source {
   return {
     size: file.size,
-    open: async function* () {
+    async *open() {
       let read = 0
       for (let part = 0; ; part += 1) {
         const bytes = await door((scope) => selectPart(scope, file.importId, part), { readOnly: true })
@@ -58,7 +57,7 @@ export async function storeParts(
     heldBytes = 0
     const number = part
     part += 1
-    await door((scope) => insertPart(scope, importId, number, bytes))
+    await door((scope) => insertPart(scope, importId, { part: number, bytes }))
   }
   for await (const chunk of stream) {
     held.push(chunk)

@@ -6,16 +6,16 @@ import { record } from '../../journal/index.ts'
 import { selectImport, updateImport } from '../store/imports.ts'
 import type { ImportRecord } from '../store/imports.ts'
 import { relations } from '../store/relations/index.ts'
-import { takeBackDealMoves, takeBackLeadMoves, takeBackTouches } from '../store/undo/moves.ts'
+import { takeBackDealMoves, takeBackLeadMoves, takeBackTouches } from '../store/undo-moves.ts'
 import {
   removables,
   removeFields,
   removeFlags,
   removeIdentities,
   removeRecords,
-} from '../store/undo/remove.ts'
-import type { Removable } from '../store/undo/remove.ts'
-import { restoreRecords } from '../store/undo/restore.ts'
+} from '../store/undo-remove.ts'
+import type { Removable } from '../store/undo-remove.ts'
+import { restoreRecords } from '../store/undo-restore.ts'
 import type { Bench } from './run.ts'
 import type { Door } from './source.ts'
 

@@ -27,16 +27,6 @@ export type Wanted = {
 
 const touchFiles: ReadonlySet<string> = new Set(['touch', 'formSubmission'])
 
-/** Which fields of a row name which kind of record, by the kind that the file is written into. */
-const ownFields: Readonly<Record<string, { readonly names?: string; readonly id?: string }>> = {
-  account: { names: 'accounts', id: 'accounts' },
-  member: { names: 'members', id: 'members' },
-  campaign: { names: 'campaigns', id: 'campaigns' },
-  product: { names: 'products' },
-  lead: { id: 'leads' },
-  deal: { names: 'deals', id: 'deals' },
-}
-
 /** Gathers what the rows of a chunk name. */
 export function wantedBy(
   rows: readonly JudgedRow[],
@@ -76,25 +66,36 @@ function channelName(row: JudgedRow): string | null {
 }
 
 function gatherOwn(sets: Sets, row: JudgedRow, into: string): void {
-  const own = ownFields[into]
-  const externalId = textOf(row, 'externalId')
-  const name = textOf(row, 'name')
-  if (own?.id === 'accounts') sets.add('accountIds', externalId)
-  if (own?.id === 'members') sets.add('memberIds', externalId)
-  if (own?.id === 'campaigns') sets.add('campaignIds', externalId)
-  if (own?.id === 'leads') sets.add('leadIds', externalId)
-  if (into === 'lead' || into === 'deal') sets.add('dealIds', externalId)
-  if (own?.names === 'accounts') {
-    sets.add('accountKeys', keyed(name))
+  own[into]?.(sets, row)
+}
+
+/** By what a row names its own record, by the kind that the file is written into. */
+const own: Readonly<Record<string, (sets: Sets, row: JudgedRow) => void>> = {
+  account: (sets, row) => {
+    sets.add('accountIds', textOf(row, 'externalId'))
+    sets.add('accountKeys', keyed(textOf(row, 'name')))
     sets.add('accountDomains', textOf(row, 'domain'))
-  }
-  if (own?.names === 'members') {
+  },
+  member: (sets, row) => {
+    sets.add('memberIds', textOf(row, 'externalId'))
     sets.add('memberNames', lower(fullNameOf(row)))
     sets.add('memberNames', lower(textOf(row, 'email')))
-  }
-  if (own?.names === 'campaigns') sets.add('campaignKeys', keyed(name))
-  if (own?.names === 'products') sets.add('productKeys', keyed(name ?? externalId))
-  if (own?.names === 'deals' && externalId === null) sets.add('dealNames', name)
+  },
+  campaign: (sets, row) => {
+    sets.add('campaignIds', textOf(row, 'externalId'))
+    sets.add('campaignKeys', keyed(textOf(row, 'name')))
+  },
+  product: (sets, row) => sets.add('productKeys', keyed(textOf(row, 'name') ?? textOf(row, 'externalId'))),
+  lead: (sets, row) => {
+    sets.add('leadIds', textOf(row, 'externalId'))
+    // A file of wins names the deal by the id of its lead.
+    sets.add('dealIds', textOf(row, 'externalId'))
+  },
+  deal: (sets, row) => {
+    const externalId = textOf(row, 'externalId')
+    sets.add('dealIds', externalId)
+    if (externalId === null) sets.add('dealNames', textOf(row, 'name'))
+  },
 }
 
 const peopleFields: Readonly<Record<string, readonly { externalId: string; email: string }[]>> = {

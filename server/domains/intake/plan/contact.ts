@@ -37,7 +37,8 @@ export function planContact(row: JudgedRow, at: number, context: PlanContext): F
 /** A duplicate row changes nothing, but its own ids and mails lead to the same person from then on. */
 export function planContactAgain(row: JudgedRow, at: number, context: PlanContext): void {
   const keys = personKeys(row, { externalId: 'externalId', email: 'email', source: context.source }, null)
-  if (context.people.find(keys) !== undefined) context.people.resolve(at, keys, {})
+  const known = context.people.find(keys)
+  if (known !== undefined) context.people.resolve(at, keys, {})
 }
 
 export function contactSeenKeys(row: JudgedRow, file: Pick<PlanContext, 'source'>): string[] {

@@ -10,6 +10,7 @@ import type { Members } from './members.ts'
 import type { People } from './people.ts'
 import type { Pipelines } from './pipelines.ts'
 import type { Products } from './products.ts'
+import type { JudgedRow } from './row.ts'
 import type { Seen } from './seen.ts'
 
 /** What every planner and every index of standing records starts from. */
@@ -45,6 +46,9 @@ export type PlanContext = Ground & {
   /** What stands already, corrections included, by campaign, day and entry; in cents. */
   readonly spend: ReadonlyMap<string, number>
 }
+
+/** A row, its number within the chunk, and what planning it may ask. */
+export type Place = { readonly row: JudgedRow; readonly at: number; readonly context: PlanContext }
 
 /** What became of a row. `standing` rows turn out changed or unchanged once they are compared in SQL. */
 export type Fate = 'created' | 'standing' | 'duplicate' | 'refused'

@@ -1,5 +1,5 @@
 import { nameKey } from '../../../../contract/names.ts'
-import type { Fate, PlanContext } from './context.ts'
+import type { Fate, Place, PlanContext } from './context.ts'
 import type { DealStanding } from './deal-index.ts'
 import { flag, flagJudged, flagSpelling, refuse } from './flags.ts'
 import type { DealStage } from './pipelines.ts'
@@ -145,7 +145,7 @@ function completeDeal({ row, at, context, links, stage }: DealWrite, deal: DealS
     id: deal.id,
     values: { ...links, currency, name: cut(name, nameLengthMax) },
   })
-  advanceDeal(row, at, context, { deal, stage, since: stage.outcome === 'open' ? null : links.closed_at })
+  advanceDeal({ row, at, context }, { deal, stage, since: stage.outcome === 'open' ? null : links.closed_at })
   flagDeal(row, context, deal)
   return 'standing'
 }
@@ -153,12 +153,7 @@ function completeDeal({ row, at, context, links, stage }: DealWrite, deal: DealS
 type Advance = { readonly deal: DealStanding; readonly stage: DealStage; readonly since: string | null }
 
 /** Moves a standing deal forward to where the file has it; an earlier stage is remarked on and the later one kept. */
-function advanceDeal(
-  row: JudgedRow,
-  at: number,
-  context: PlanContext,
-  { deal, stage, since }: Advance,
-): void {
+function advanceDeal({ row, at, context }: Place, { deal, stage, since }: Advance): void {
   if (stage.id === deal.stageId) return
   const current = context.pipelines.stageById(deal.stageId)
   if (current !== undefined && !isForward(current, stage)) {

@@ -40,31 +40,33 @@ type Dated = Said['dated'][number]
  * of their dates: a win before the first contact stays a win and is a finding. What is not dated is known from the
  * entry and marked assumed.
  */
-export function newHistory(said: Said, stages: readonly StageFound[], at: string): History {
+export function newHistory(said: Said, { stages, at }: HistoryGround): History {
   const dated = inFunnelOrder(said.dated)
   const earliest = dated.map((one) => one.at).toSorted()[0]
   const enteredAt = said.enteredAt ?? earliest ?? at
-  const entry = entryOf(said, {
-    dated,
-    stages,
-    enteredAt,
-    known: said.enteredAt !== null || earliest !== undefined,
-  })
-  const steps: StageStep[] = [entry]
-  for (const one of dated)
-    if (one.stage.id !== entry.to) steps.push(stepTo(one, { from: steps.at(-1)?.to ?? null, assumed: false }))
+  const known = said.enteredAt !== null || earliest !== undefined
+  const entry = entryOf(said, { dated, stages, enteredAt, known })
+  const steps = followed(entry, dated)
   const last = stages.find((stage) => stage.id === steps.at(-1)?.to)
-  const beyond = said.undated !== null && isBeyond(said.undated, last) ? said.undated : null
-  if (beyond !== null)
-    steps.push(stepTo({ stage: beyond, at: latestOf(steps) }, { from: last?.id ?? null, assumed: true }))
-  const current = steps.at(-1) ?? entry
-  return {
-    enteredAt,
-    steps,
-    stageId: current.to,
-    stageSince: current.at,
-    findings: disorder(dated, enteredAt),
+  if (said.undated !== null && isBeyond(said.undated, last)) {
+    steps.push(
+      stepTo({ stage: said.undated, at: latestOf(steps) }, { from: last?.id ?? null, assumed: true }),
+    )
   }
+  const current = steps.at(-1) ?? entry
+  const findings = disorder(dated, enteredAt)
+  return { enteredAt, steps, stageId: current.to, stageSince: current.at, findings }
+}
+
+/** The stages of the workspace, and the instant that undated facts count from. */
+export type HistoryGround = { readonly stages: readonly StageFound[]; readonly at: string }
+
+function followed(entry: StageStep, dated: readonly Dated[]): StageStep[] {
+  const steps: StageStep[] = [entry]
+  for (const one of dated) {
+    if (one.stage.id !== entry.to) steps.push(stepTo(one, { from: steps.at(-1)?.to ?? null, assumed: false }))
+  }
+  return steps
 }
 
 type Entering = {
@@ -104,44 +106,54 @@ function stepTo(dated: Dated, step: { readonly from: number | null; readonly ass
 }
 
 /** What a row adds to a lead that stands already. It never moves it backward: that becomes a finding. */
-export function addedHistory(
-  said: Said,
-  lead: LeadStanding,
-  stages: readonly StageFound[],
-  at: string,
-): History {
-  const steps: StageStep[] = []
-  const findings: Finding[] = []
-  let current = stages.find((stage) => stage.id === lead.stageId)
-  let since = lead.stageSince
+export function addedHistory(said: Said, lead: LeadStanding, { stages, at }: HistoryGround): History {
+  const current = stages.find((stage) => stage.id === lead.stageId)
+  const walk: Walk = { current, since: lead.stageSince, steps: [], findings: [] }
+  const isFirstEntry = startsEarlier(lead, stages)
   for (const one of inFunnelOrder(said.dated)) {
-    if (lead.changes.some((change) => change.to === one.stage.id)) continue
-    if (isBeyond(one.stage, current)) {
-      steps.push(stepTo(one, { from: current?.id ?? null, assumed: false }))
-      current = one.stage
-      since = one.at
-    } else if (one.stage.line === 'main' && one.at <= since) {
-      steps.push({
-        ...stepTo(one, { from: null, assumed: false }),
-        kind: startsEarlier(lead, stages) ? 'entry' : 'forward',
-      })
-    } else findings.push({ code: 'stage-backward', value: one.stage.name })
+    if (!lead.changes.some((change) => change.to === one.stage.id)) walkTo(walk, one, isFirstEntry)
   }
-  if (said.undated !== null && isBeyond(said.undated, current)) {
-    steps.push(stepTo({ stage: said.undated, at }, { from: current?.id ?? null, assumed: true }))
-    current = said.undated
-    since = at
-  } else if (said.undated !== null && said.undated.id !== current?.id) {
-    findings.push({ code: 'stage-backward', value: said.undated.name })
-  }
-  const enteredAt = entryMended(said, lead, stages)
+  if (said.undated !== null) standAt(walk, said.undated, at)
+  const { steps, since: stageSince } = walk
+  const findings = [...walk.findings, ...lateEntry(said, lead, stages)]
   return {
-    enteredAt,
+    enteredAt: entryMended(said, lead, stages),
     steps,
-    stageId: current?.id ?? lead.stageId,
-    stageSince: since,
-    findings: [...findings, ...lateEntry(said, lead, stages)],
+    stageId: walk.current?.id ?? lead.stageId,
+    stageSince,
+    findings,
   }
+}
+
+/** Where a lead stands while what a row says is gone through. */
+type Walk = {
+  current: StageFound | undefined
+  since: string
+  readonly steps: StageStep[]
+  readonly findings: Finding[]
+}
+
+/** Beyond where the lead stands it moves; what lies behind and before completes its history; anything else is odd. */
+function walkTo(walk: Walk, one: Dated, isFirstEntry: boolean): void {
+  if (isBeyond(one.stage, walk.current)) {
+    walk.steps.push(stepTo(one, { from: walk.current?.id ?? null, assumed: false }))
+    walk.current = one.stage
+    walk.since = one.at
+  } else if (one.stage.line === 'main' && one.at <= walk.since) {
+    const step = stepTo(one, { from: null, assumed: false })
+    walk.steps.push({ ...step, kind: isFirstEntry ? 'entry' : 'forward' })
+  } else walk.findings.push({ code: 'stage-backward', value: one.stage.name })
+}
+
+function standAt(walk: Walk, stage: StageFound, at: string): void {
+  if (stage.id === walk.current?.id) return
+  if (!isBeyond(stage, walk.current)) {
+    walk.findings.push({ code: 'stage-backward', value: stage.name })
+    return
+  }
+  walk.steps.push(stepTo({ stage, at }, { from: walk.current?.id ?? null, assumed: true }))
+  walk.current = stage
+  walk.since = at
 }
 
 /** A lead that was first met by its win has no true entry yet; the file that knows it may set it. */

@@ -1,8 +1,9 @@
-import type { Fate, PlanContext } from './context.ts'
+import type { FoundProblem } from './batch.ts'
+import type { Fate, Place, PlanContext } from './context.ts'
 import { flag, refuse } from './flags.ts'
 import { addedHistory, newHistory } from './history.ts'
 import type { Said } from './history.ts'
-import { finish, moveLead, standForContact, writeSteps } from './lead.ts'
+import { finish, insertLead, moveLead, standForContact, writeSteps } from './lead.ts'
 import type { LeadStanding } from './lead-index.ts'
 import { fullNameOf, personKeys, personValues } from './people.ts'
 import { customOf, cut, instantOf, textOf } from './row.ts'
@@ -30,14 +31,14 @@ export function planLeadConversion(row: JudgedRow, at: number, context: PlanCont
     origin: cut(textOf(row, 'origin'), 200),
     owner_id: owners.lead,
   }
-  const lead = standing ?? leadFromConversion(row, at, context, { externalId, said, values })
+  const lead = standing ?? leadFromConversion({ row, at, context }, { externalId, said, values })
   if (standing !== undefined) {
-    const history = addedHistory(said, standing, context.stages, context.at)
+    const history = addedHistory(said, standing, context)
     context.batch.change('leads', { row: at, id: standing.id, values })
     moveLead(at, context, { lead: standing, history })
     finish({ row, context, lead, findings: history.findings })
   }
-  const isNew = sellDeal(row, at, context, { externalId, lead, wonAt, ownerId: owners.deal })
+  const isNew = sellDeal({ row, at, context }, { externalId, lead, wonAt, ownerId: owners.deal })
   if (standing !== undefined && isNew) context.batch.wrote.add(at)
   return standing === undefined ? 'created' : 'standing'
 }
@@ -77,15 +78,10 @@ type Conversion = {
 }
 
 /** A win may come before the file of its leads: then the lead is made from the win, and the other file completes it. */
-function leadFromConversion(
-  row: JudgedRow,
-  at: number,
-  context: PlanContext,
-  conversion: Conversion,
-): LeadStanding {
+function leadFromConversion({ row, at, context }: Place, conversion: Conversion): LeadStanding {
   const { externalId, said, values } = conversion
   const fields = { externalId: 'externalId', email: 'email', source: context.source }
-  const history = newHistory(said, context.stages, context.at)
+  const history = newHistory(said, context)
   const begins = { ...personValues(row, { accountId: null, ownerId: null }), created_at: history.enteredAt }
   const person = context.people.resolve(at, personKeys(row, fields, null), begins)
   const lead: LeadStanding = {
@@ -96,35 +92,24 @@ function leadFromConversion(
     stageSince: history.stageSince,
     changes: [],
   }
-  context.batch.insert('leads', {
-    ...values,
-    id: lead.id,
-    contact_id: lead.contactId,
-    entered_at: lead.enteredAt,
-    stage_id: lead.stageId,
-    stage_since: lead.stageSince,
-    external_source: context.source,
-    external_id: externalId,
-    created_at: lead.enteredAt,
-  })
-  context.leads.add(lead, externalId)
+  insertLead(context, lead, { values, externalId })
   writeSteps(context, lead, history)
   standForContact(context, lead)
   finish({ row, context, lead, findings: history.findings })
-  flag(
-    context,
-    { kind: 'lead', id: lead.id },
-    {
-      severity: 'flagged',
-      line: row.line,
-      column: null,
-      value: externalId,
-      code: 'unknown-lead',
-      message: 'No lead with this id stands yet; one was made from the win, which counts as its entry.',
-      remedy: 'Import the file of leads too: it gives this lead its true entry and origin.',
-    },
-  )
+  flag(context, { kind: 'lead', id: lead.id }, unknownLead(row, externalId))
   return lead
+}
+
+function unknownLead(row: JudgedRow, externalId: string): FoundProblem {
+  return {
+    severity: 'flagged',
+    line: row.line,
+    column: null,
+    value: externalId,
+    code: 'unknown-lead',
+    message: 'No lead with this id stands yet; one was made from the win, which counts as its entry.',
+    remedy: 'Import the file of leads too: it gives this lead its true entry and origin.',
+  }
 }
 
 type Sale = {
@@ -134,7 +119,7 @@ type Sale = {
   readonly ownerId: string | null
 }
 
-function sellDeal(row: JudgedRow, at: number, context: PlanContext, sale: Sale): boolean {
+function sellDeal({ row, at, context }: Place, sale: Sale): boolean {
   const accountId = context.accounts.named(at, {
     name: textOf(row, 'accountName'),
     externalId: textOf(row, 'accountExternalId'),

@@ -52,33 +52,15 @@ type LeadWrite = {
 }
 
 function addLead({ row, at, context, externalId, values, person }: LeadWrite): Fate {
-  const history = newHistory(saidOf(row, context), context.stages, context.at)
+  const history = newHistory(saidOf(row, context), context)
   const origin = values['origin'] ?? null
   const begins = { ...person.values, origin, created_at: history.enteredAt }
   const { id: contactId, isNew, clash } = context.people.resolve(at, person.keys, begins)
   if (!isNew) context.batch.change('contacts', { row: at, id: contactId, values: person.values })
   if (clash !== null) flagClash(context, row, { id: contactId, key: clash.key })
-  const id = context.newId()
-  context.batch.insert('leads', {
-    ...values,
-    id,
-    contact_id: contactId,
-    entered_at: history.enteredAt,
-    stage_id: history.stageId,
-    stage_since: history.stageSince,
-    external_source: externalId === null ? null : context.source,
-    external_id: externalId,
-    created_at: history.enteredAt,
-  })
-  const lead = {
-    id,
-    contactId,
-    enteredAt: history.enteredAt,
-    stageId: history.stageId,
-    stageSince: history.stageSince,
-    changes: [],
-  }
-  context.leads.add(lead, externalId)
+  const { enteredAt, stageId, stageSince } = history
+  const lead = { id: context.newId(), contactId, enteredAt, stageId, stageSince, changes: [] }
+  insertLead(context, lead, { values, externalId })
   writeSteps(context, lead, history)
   standForContact(context, lead)
   firstTouch(row, context, { lead, key: externalId ?? `${contactId} ${history.enteredAt}` })
@@ -87,7 +69,7 @@ function addLead({ row, at, context, externalId, values, person }: LeadWrite): F
 }
 
 function completeLead({ row, at, context, values, person }: LeadWrite, lead: LeadStanding): Fate {
-  const history = addedHistory(saidOf(row, context), lead, context.stages, context.at)
+  const history = addedHistory(saidOf(row, context), lead, context)
   context.people.resolve(
     at,
     person.keys.strong.length > 0 ? { ...person.keys, named: null } : person.keys,
@@ -99,6 +81,26 @@ function completeLead({ row, at, context, values, person }: LeadWrite, lead: Lea
   moveLead(at, context, { lead, history })
   finish({ row, context, lead, findings: history.findings })
   return 'standing'
+}
+
+/** Adds a lead that nobody knew, under the id that the source gives it. */
+export function insertLead(
+  context: PlanContext,
+  lead: LeadStanding,
+  { values, externalId }: Pick<LeadWrite, 'values' | 'externalId'>,
+): void {
+  context.batch.insert('leads', {
+    ...values,
+    id: lead.id,
+    contact_id: lead.contactId,
+    entered_at: lead.enteredAt,
+    stage_id: lead.stageId,
+    stage_since: lead.stageSince,
+    external_source: externalId === null ? null : context.source,
+    external_id: externalId,
+    created_at: lead.enteredAt,
+  })
+  context.leads.add(lead, externalId)
 }
 
 /** Writes what a row adds to the history of a standing lead, and where it stands then. */
@@ -231,24 +233,23 @@ function leadOwner(row: JudgedRow, at: number, context: PlanContext): string | n
 /** What a row says about stages: dates of stages, wins and losses; and the stage it stands at. */
 export function saidOf(row: JudgedRow, context: PlanContext): Said {
   const enteredAt = instantOf(row, 'enteredAt')
-  const dated: { stage: StageFound; at: string }[] = []
-  for (const stage of context.stages) {
-    const at = instantOf(row, `${reachedAtPrefix}${stage.key}`)
-    if (at !== null) dated.push({ stage, at })
+  const dated = new Map<number, Said['dated'][number]>()
+  const say = (stage: StageFound | undefined, at: string | null) => {
+    if (stage !== undefined && at !== null && !dated.has(stage.id)) dated.set(stage.id, { stage, at })
   }
-  const won = context.stages.find((stage) => stage.won)
-  const wonAt = instantOf(row, 'wonAt')
-  if (wonAt !== null && won !== undefined && !dated.some(({ stage }) => stage.won))
-    dated.push({ stage: won, at: wonAt })
-  const lost = context.stages.find((stage) => stage.key === 'lost')
-  const lostAt = instantOf(row, 'lostAt')
-  if (lostAt !== null && lost !== undefined && !dated.some(({ stage }) => stage.id === lost.id))
-    dated.push({ stage: lost, at: lostAt })
+  for (const stage of context.stages) say(stage, instantOf(row, `${reachedAtPrefix}${stage.key}`))
+  say(
+    context.stages.find((stage) => stage.won),
+    instantOf(row, 'wonAt'),
+  )
+  say(
+    context.stages.find((stage) => stage.key === 'lost'),
+    instantOf(row, 'lostAt'),
+  )
   const named = stageNamed(row, context)
-  const isDated = named !== undefined && context.constantStage && enteredAt !== null
-  if (isDated && !dated.some(({ stage }) => stage.id === named.id))
-    dated.push({ stage: named, at: enteredAt })
-  return { enteredAt, dated, undated: named === undefined || isDated ? null : named }
+  const isDated = context.constantStage && enteredAt !== null
+  if (isDated) say(named, enteredAt)
+  return { enteredAt, dated: [...dated.values()], undated: isDated ? null : (named ?? null) }
 }
 
 function stageNamed(row: JudgedRow, context: PlanContext): StageFound | undefined {

@@ -65,6 +65,8 @@ export function hashOf(key: string): [number, number] {
   let high = highSeed
   let low = lowSeed
   for (let at = 0; at < key.length; at += 1) {
+    // Code units, not points: every unit counts, and none twice.
+    // oxlint-disable-next-line unicorn/prefer-code-point -- see above
     const unit = key.charCodeAt(at)
     high = Math.imul(high ^ unit, highPrime)
     high = (high << 13) | (high >>> 19)

@@ -1,4 +1,4 @@
-import type { Fate, PlanContext } from './context.ts'
+import type { Fate, Place, PlanContext } from './context.ts'
 import { isForward, recordMove, unknownDeal } from './deal.ts'
 import type { DealStanding } from './deal-index.ts'
 import { flagJudged, refuse } from './flags.ts'
@@ -15,7 +15,7 @@ export function planStageChange(row: JudgedRow, at: number, context: PlanContext
   const enteredAt = instantOf(row, 'enteredAt') ?? context.at
   return dealId === null
     ? changeOfLead(row, at, context)
-    : changeOfDeal(row, at, context, { dealId, enteredAt })
+    : changeOfDeal({ row, at, context }, { dealId, enteredAt })
 }
 
 export function stageChangeSeenKeys(row: JudgedRow): string[] {
@@ -26,9 +26,7 @@ export function stageChangeSeenKeys(row: JudgedRow): string[] {
 }
 
 function changeOfDeal(
-  row: JudgedRow,
-  at: number,
-  context: PlanContext,
+  { row, at, context }: Place,
   { dealId, enteredAt }: { dealId: string; enteredAt: string },
 ): Fate {
   const deal = context.deals.byId(dealId)
@@ -90,8 +88,7 @@ function changeOfLead(row: JudgedRow, at: number, context: PlanContext): Fate {
   const history = addedHistory(
     { enteredAt: null, dated: [{ stage, at: enteredAt }], undated: null },
     lead,
-    context.stages,
-    context.at,
+    context,
   )
   moveLead(at, context, { lead, history })
   finish({ row, context, lead, findings: history.findings })

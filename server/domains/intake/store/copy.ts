@@ -47,6 +47,6 @@ function cellOf(value: StagedValue): string {
 
 function escaped(text: string): string {
   return special.test(text)
-    ? text.replace(everySpecial, (character) => escapes[character] ?? character)
+    ? text.replaceAll(everySpecial, (character) => escapes[character] ?? character)
     : text
 }

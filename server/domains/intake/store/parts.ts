@@ -1,7 +1,11 @@
 import { run } from '../../../platform/database.ts'
 import type { Scope } from '../../../platform/database.ts'
 
-export async function insertPart(scope: Scope, importId: number, part: number, bytes: Buffer): Promise<void> {
+export async function insertPart(
+  scope: Scope,
+  importId: number,
+  { part, bytes }: { part: number; bytes: Buffer },
+): Promise<void> {
   await run(
     scope.tx,
     'insert into import_parts (workspace_id, import_id, part, bytes) values ($1, $2, $3, $4)',

@@ -1,8 +1,8 @@
-import { nameKey } from '../../../../../contract/names.ts'
-import { run } from '../../../../platform/database.ts'
-import type { Scope } from '../../../../platform/database.ts'
-import { hasCustom } from '../ledger.ts'
-import type { Relation } from '../relation.ts'
+import { nameKey } from '../../../../contract/names.ts'
+import { run } from '../../../platform/database.ts'
+import type { Scope } from '../../../platform/database.ts'
+import { hasCustom } from './ledger.ts'
+import type { Relation } from './relation.ts'
 
 /**
  * Gives standing records back what an import changed, where the import's value is still the current one; takes the

@@ -1,5 +1,5 @@
-import { run } from '../../../../platform/database.ts'
-import type { Scope } from '../../../../platform/database.ts'
+import { run } from '../../../platform/database.ts'
+import type { Scope } from '../../../platform/database.ts'
 
 /**
  * What an undo removes, in the order in which nothing is left hanging. A record is kept while any of `keptWhile`

@@ -1,5 +1,5 @@
-import { run } from '../../../../platform/database.ts'
-import type { Scope } from '../../../../platform/database.ts'
+import { run } from '../../../platform/database.ts'
+import type { Scope } from '../../../platform/database.ts'
 
 type Batch = { readonly importId: number; readonly limit: number }
 
