@@ -134,8 +134,8 @@ function equalOrBlank(column: Fragment, value: string, blank: string): Fragment 
 function peopleNamed(workspaceId: number, words: string): Fragment {
   const pattern = `%${words.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
   return sql`(
-    select p.id from contacts p where p.workspace_id = ${workspaceId} and p.search like ${pattern}
+    select p.id from walled_contacts p where p.workspace_id = ${workspaceId} and p.search like ${pattern}
     union
-    select f.id from contacts p join contacts f on f.workspace_id = p.workspace_id and f.merged_into_id = p.id
+    select f.id from walled_contacts p join contacts f on f.workspace_id = p.workspace_id and f.merged_into_id = p.id
     where p.workspace_id = ${workspaceId} and p.search like ${pattern})`
 }

@@ -97,12 +97,12 @@ export async function selectDealPage(
     scope.tx,
     { keyset, asked },
     ({ keys, after, tail }) =>
-      sql`select ${keys}, ${columns} from deals d ${joins} where ${matching} and ${after} ${tail}`,
+      sql`select ${keys}, ${columns} from walled_deals d ${joins} where ${matching} and ${after} ${tail}`,
   )
 }
 
 export async function countDeals(scope: Scope, filters: DealFilters): Promise<Total> {
-  return countMatching(scope.tx, sql`select 1 from deals d where ${matchingDeals(scope, filters)}`)
+  return countMatching(scope.tx, sql`select 1 from walled_deals d where ${matchingDeals(scope, filters)}`)
 }
 
 export async function selectDeal(scope: Scope, id: string): Promise<DealRecord | undefined> {
@@ -130,13 +130,13 @@ export type ColumnTotal = {
 export async function selectColumnTotals(scope: Scope, filters: DealFilters): Promise<ColumnTotal[]> {
   const totals = sql<ColumnTotal>`select d.stage_id, count(*) as count,
       coalesce(sum(d.amount), 0)::numeric(14, 2) as total, count(*) filter (where d.amount is null) as without_amount
-    from deals d where ${matchingDeals(scope, filters)} group by d.stage_id`
+    from walled_deals d where ${matchingDeals(scope, filters)} group by d.stage_id`
   return (await totals.execute(scope.tx)).rows
 }
 
 /** The first cards of one column: what moved last stands on top. */
 export async function selectCards(scope: Scope, filters: DealFilters, limit: number): Promise<DealRecord[]> {
-  const cards = sql<DealRecord>`select ${columns} from deals d ${joins} where ${matchingDeals(scope, filters)}
+  const cards = sql<DealRecord>`select ${columns} from walled_deals d ${joins} where ${matchingDeals(scope, filters)}
     order by d.stage_since desc, d.id desc limit ${limit}`
   return (await cards.execute(scope.tx)).rows
 }
