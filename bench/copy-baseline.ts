@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { migrate } from '../server/platform/migrate.ts'
+import { APP_ROLE } from '../server/platform/connection.ts'
 import type { ConnectionOptions } from '../server/platform/connection.ts'
 
 /** Tables in the order in which keys allow them to be filled. */
@@ -56,7 +57,10 @@ export async function copyIntoTables(owner: ConnectionOptions, folder: string): 
   }
   await client.end()
   return inDatabase(owner, 'bench_copy', async (target) => {
-    await migrate({ owner: { ...owner, database: 'bench_copy' }, app: { ...owner, database: 'bench_copy' } })
+    await migrate({
+      owner: { ...owner, database: 'bench_copy' },
+      app: { ...owner, database: 'bench_copy', user: APP_ROLE },
+    })
     let [seconds, rows] = [0, 0]
     for (const table of tables) {
       const startedAt = performance.now()
