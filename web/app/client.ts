@@ -55,7 +55,8 @@ async function exchange<E extends Endpoint>(
 ): Promise<EndpointAnswer<E>> {
   const answer = await send(addressOf(endpoint, parts), { ...requestOf(endpoint, parts.body), signal })
   if (!answer.ok) throw await refusalOf(answer)
-  const body: unknown = answer.status === 204 || endpoint.produces ? undefined : await answer.json()
+  const text = endpoint.produces ? '' : await answer.text()
+  const body: unknown = text === '' ? undefined : JSON.parse(text)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the server writes its answers by this same contract.
   return body as EndpointAnswer<E>
 }
