@@ -97,5 +97,15 @@ export function memoryOf(pid: number | undefined): { now: number; highest: numbe
   return { now: kilobytes('VmRSS') / 1024, highest: kilobytes('VmHWM') / 1024 }
 }
 
+const CLOCK_TICKS_A_SECOND = 100
+
+/** Milliseconds of processor that a process has used, all its threads together: a crowded machine changes it little. */
+export function processorMs(pid: number | undefined): number {
+  const fields = readFileSync(`/proc/${pid ?? 'self'}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+  return ((Number(fields[11]) + Number(fields[12])) * 1000) / CLOCK_TICKS_A_SECOND
+}
+
 export const number = (value: number) => value.toLocaleString('en')
 export const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`

@@ -14,6 +14,7 @@ import type { Live } from '../platform/live.ts'
 import type { Log } from '../platform/log.ts'
 import { errorMessage } from '../platform/start-failure.ts'
 import { CopyBroken } from './copy-broken.ts'
+import type { DuckLimits } from './duck.ts'
 import { WorkspaceGone } from './workspace-gone.ts'
 import { request } from './messages.ts'
 import type { Reply, Request } from './messages.ts'
@@ -149,68 +150,74 @@ async function becomesFresh({ options }: State, copy: WorkspaceCopy): Promise<bo
   }
 }
 
-/** The copy of a workspace; beyond the most that stay open, the one unused for longest is closed. */
+/** The copy of a workspace; where too many are open, the one unused for longest is closed first. */
 async function copyOf(state: State, workspaceId: number): Promise<WorkspaceCopy> {
   const found = state.copies.get(workspaceId) ?? newCopy(state, workspaceId)
   found.usedAt = ++state.uses
-  if (state.copies.size > OPEN_COPIES_MAX) {
-    const [oldest] = [...state.copies.values()].toSorted((one, other) => one.usedAt - other.usedAt)
-    if (oldest !== undefined) {
-      state.copies.delete(oldest.workspaceId)
-      await oldest.close()
-    }
-  }
+  const others = openCopies(state).filter((copy) => copy !== found)
+  if (!found.isOpen && others.length >= OPEN_COPIES_MAX) await others[0]?.close()
   return found
 }
 
+/** Those that hold their file, the one unused for longest first. */
+function openCopies({ copies }: State): WorkspaceCopy[] {
+  const open = [...copies.values()].filter(({ isOpen }) => isOpen)
+  return open.toSorted((one, other) => one.usedAt - other.usedAt)
+}
+
+/** A copy is known for as long as the process lives, closed or open, so that no file is ever opened twice. */
 function newCopy(state: State, workspaceId: number): WorkspaceCopy {
   const { folder, pool, options } = state
   const copy = new WorkspaceCopy(workspaceId, { folder, pool, log: options.log, limits: () => limits(state) })
   state.copies.set(workspaceId, copy)
-  const shared = limits(state).memory
-  for (const other of state.copies.values()) void other.setMemory(shared).catch(() => {})
   follow(state, copy)
   return copy
 }
 
-/** All open copies share the memory that was granted. */
-function limits({ options, folder, copies }: State) {
+/** What a file that is about to be opened may use: all open copies share the memory that was granted. */
+function limits(state: State): DuckLimits {
+  const { options, folder } = state
+  const open = openCopies(state)
   const megabytes = Number.parseInt(options.memory, 10) * (options.memory.endsWith('GB') ? 1024 : 1)
-  const share = Math.max(MEGABYTES_LEAST, Math.floor(megabytes / Math.max(1, copies.size)))
+  const memory = `${Math.max(MEGABYTES_LEAST, Math.floor(megabytes / (open.length + 1)))}MB`
+  for (const copy of open) void copy.setMemory(memory).catch(() => {})
   const threads = Math.min(THREADS_MAX, availableParallelism())
-  return { memory: `${share}MB`, threads, spillFolder: join(folder, 'spill.tmp') }
+  return { memory, threads, spillFolder: join(folder, 'spill.tmp') }
 }
 
-/** Feeds the copy soon after something happened in its workspace, once for many acts. */
-function follow(state: State, copy: WorkspaceCopy): void {
-  const { live, copies } = state
+/** Feeds an open copy soon after something happened in its workspace, once for many acts. */
+function follow({ live }: State, copy: WorkspaceCopy): void {
   if (live === undefined) return
   let timer: NodeJS.Timeout | undefined
   const soon = () => {
     timer ??= setTimeout(() => {
       timer = undefined
-      if (copies.get(copy.workspaceId) === copy) copy.freshen().catch(() => {})
+      if (copy.isOpen) copy.freshen().catch(() => {})
     }, DEBOUNCE_MS).unref()
   }
+  // The announcements end when their connection breaks and when the process stops; only the first begins anew.
   const subscribe = () => {
-    if (copies.get(copy.workspaceId) !== copy) return
-    live.subscribe(copy.workspaceId, { deliver: soon, end: () => void setImmediate(subscribe) })
+    live.subscribe(copy.workspaceId, {
+      deliver: soon,
+      end: () => void setTimeout(subscribe, DEBOUNCE_MS).unref(),
+    })
   }
   subscribe()
 }
 
+/** Opens what is not open yet, follows where no announcement came, and takes away what belongs to nobody. */
 async function freshenAll(state: State): Promise<void> {
   try {
     const { rows } = await state.pool.query<{ workspace_id: number }>(
       'select workspace_id from rapport_workspaces()',
     )
     const present = new Set(rows.map((row) => row.workspace_id))
-    removeAbandoned(state, present)
+    await removeAbandoned(state, present)
     for (const workspaceId of [...present].slice(0, OPEN_COPIES_MAX)) {
       const copy = await copyOf(state, workspaceId)
-      await copy
-        .freshen()
-        .catch((error: unknown) => state.options.log.warn({ err: error, workspaceId }, 'A feed failed'))
+      await copy.freshen().catch((error: unknown) => {
+        state.options.log.warn({ err: error, workspaceId }, 'A feed failed')
+      })
     }
   } catch (error) {
     state.options.log.warn({ err: error }, 'The workspaces could not be read')
@@ -218,10 +225,12 @@ async function freshenAll(state: State): Promise<void> {
 }
 
 /** The copy of a workspace that exists no more holds data that nobody may keep. */
-function removeAbandoned({ folder, copies }: State, present: ReadonlySet<number>): void {
+async function removeAbandoned({ folder, copies }: State, present: ReadonlySet<number>): Promise<void> {
   for (const name of readdirSync(folder)) {
     const workspaceId = Number.parseInt(name, 10)
-    if (!/^\d+\.duckdb/.test(name) || present.has(workspaceId) || copies.has(workspaceId)) continue
+    if (!/^\d+\.duckdb/.test(name) || present.has(workspaceId)) continue
+    await copies.get(workspaceId)?.close()
+    copies.delete(workspaceId)
     rmSync(join(folder, name), { force: true })
   }
 }
