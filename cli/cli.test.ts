@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { rapport, rapportJson } from '../test/command-line.ts'
+import { rapport, rapportJson, serveForTests } from '../test/command-line.ts'
 import { processesUsing, saying, startProgram } from '../test/processes.ts'
 
 /** Whole programs are started here, one after the other. */
@@ -17,11 +17,13 @@ let file: string
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'rapport-cli-'))
-  dataDir = join(folder, 'data')
+  dataDir = mkdtempSync(join(tmpdir(), 'rapport-cli-data-'))
   file = join(folder, 'people.csv')
   writeFileSync(file, people)
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+afterAll(() => {
+  for (const path of [folder, dataDir]) rmSync(path, { recursive: true, force: true, maxRetries: 5 })
+})
 
 const admin = ['--admin', 'Aylin Demir', '--email', 'aylin@nordwind.test']
 
@@ -55,22 +57,7 @@ describe('while Rapport does not run', () => {
 })
 
 describe('while Rapport runs', () => {
-  beforeAll(async () => {
-    const args = { DATA_DIR: dataDir, PORT: '0', SAMPLE: 'off' }
-    const { spawn } = await import('node:child_process')
-    const child = spawn(process.execPath, ['server/main.ts'], {
-      env: { PATH: '/usr/bin:/bin', ...args },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    await new Promise<void>((resolve) => {
-      child.stdout.on('data', (text: Buffer) => text.includes('Ctrl-C stops it.') && resolve())
-    })
-    return async () => {
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      child.kill('SIGTERM')
-      await ended
-    }
-  })
+  beforeAll(() => serveForTests(dataDir))
 
   test('the command line goes through it and leaves it running', async () => {
     const holder = readFileSync(join(dataDir, 'run.json'), 'utf8')

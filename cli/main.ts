@@ -44,6 +44,9 @@ for (const command of [
 }
 for (const command of program.commands) inheritChoices(command)
 
+// Whoever reads may stop reading, as `head` does; what was started has still to be stopped.
+process.stdout.on('error', () => {})
+
 await program.parseAsync().catch(fail)
 
 /** `--json` and `--workspace` may stand before or after the command. */

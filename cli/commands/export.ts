@@ -28,12 +28,20 @@ export function exportCommand(program: Command, run: Run): void {
 }
 
 async function exportSubject(context: RunContext, what: string, options: Options): Promise<void> {
-  const out = options.out === undefined ? process.stdout : createWriteStream(options.out)
+  const out = options.out === undefined ? process.stdout : await opened(options.out)
   if (what === 'funnel') await exportFunnelFile(context, options, out)
   else await exportList(context, what, out)
   if (options.out === undefined) return
   out.end()
   await finished(out)
+}
+
+async function opened(path: string): Promise<Writable> {
+  const out = createWriteStream(path)
+  await once(out, 'open').catch(() => {
+    throw new CliFailure(`${path} cannot be written.`)
+  })
+  return out
 }
 
 async function exportFunnelFile({ client }: RunContext, options: Options, out: Writable): Promise<void> {
@@ -61,5 +69,6 @@ async function exportList({ client, json, note }: RunContext, what: string, out:
 }
 
 async function write(out: Writable, text: string): Promise<void> {
+  if (out.errored !== null) throw new CliFailure('Nobody reads what is exported any more, so it stops.')
   if (!out.write(text)) await once(out, 'drain')
 }

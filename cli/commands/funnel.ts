@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { funnelGroupings, readFunnel } from '../../contract/funnel.ts'
 import type { FunnelGroup, FunnelView } from '../../contract/funnel.ts'
-import { oneOf } from '../../contract/records.ts'
+import { chosenFrom } from '../failure.ts'
 import { asJson, days, percent, plain, table } from '../print.ts'
 import type { Run } from '../run.ts'
 
@@ -20,7 +20,7 @@ export function funnelCommand(program: Command, run: Run): void {
     .action((options: Options) =>
       run(async ({ client, json, print }) => {
         const { group, ...filters } = options
-        const query = { ...filters, group: oneOf(funnelGroupings, group) }
+        const query = { ...filters, group: chosenFrom(funnelGroupings, group) }
         const funnel = await client.call(readFunnel, { query })
         print(json ? asJson(funnel) : funnelTable(funnel))
       }),

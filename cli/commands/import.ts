@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { accessSync, constants, readFileSync, statSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Command } from 'commander'
 import { checkImport, readImport, runImport, setImportMapping, undoImport } from '../../contract/imports.ts'
 import type { ImportView } from '../../contract/imports.ts'
 import { mapping } from '../../contract/intake.ts'
+import type { Mapping } from '../../contract/intake.ts'
 import { CliFailure } from '../failure.ts'
 import { asJson, table } from '../print.ts'
 import type { Run, RunContext } from '../run.ts'
@@ -11,6 +12,7 @@ import type { Run, RunContext } from '../run.ts'
 const pollMs = 200
 
 type Options = { mapping?: string; check?: boolean; undo?: string; saveAs?: string }
+type Plan = Options & { mapped: Mapping | undefined }
 
 /** `rapport import`: recognise, map, check and write files, one after another. */
 export function importCommand(program: Command, run: Run): void {
@@ -22,12 +24,26 @@ export function importCommand(program: Command, run: Run): void {
     .option('--save-as <name>', 'save the mapping for files with the same columns')
     .option('--check', 'dry run: say what would happen and write nothing')
     .option('--undo <id>', 'undo a whole import')
-    .action((files: string[], options: Options) => run((context) => importFiles(context, files, options)))
+    .action((files: string[], options: Options) => {
+      if (options.undo === undefined && files.length === 0)
+        throw new CliFailure('Name at least one file to import.')
+      for (const file of files) judgeFile(file)
+      const mapped = options.mapping === undefined ? undefined : readMapping(options.mapping)
+      return run((context) => importFiles(context, files, { ...options, mapped }))
+    })
 }
 
-async function importFiles(context: RunContext, files: readonly string[], options: Options): Promise<void> {
-  if (options.undo === undefined && files.length === 0)
-    throw new CliFailure('Name at least one file to import.')
+/** Looked at before anything is started: a slip in the second name must not leave the first file half an answer. */
+function judgeFile(path: string): void {
+  try {
+    accessSync(path, constants.R_OK)
+  } catch {
+    throw new CliFailure(`The file ${path} is not there or cannot be read.`)
+  }
+  if (!statSync(path).isFile()) throw new CliFailure(`${path} is no file.`)
+}
+
+async function importFiles(context: RunContext, files: readonly string[], options: Plan): Promise<void> {
   const results: ImportView[] = []
   if (options.undo !== undefined) results.push(await undo(context, Number(options.undo)))
   for (const file of files) results.push(await importFile(context, file, options))
@@ -37,12 +53,12 @@ async function importFiles(context: RunContext, files: readonly string[], option
     throw new CliFailure(`${failed.fileName}: ${failed.failure ?? 'the import failed'}`)
 }
 
-async function importFile({ client, note }: RunContext, file: string, options: Options): Promise<ImportView> {
+async function importFile({ client, note }: RunContext, file: string, options: Plan): Promise<ImportView> {
   const uploaded = await client.upload(file)
   const params = { id: uploaded.id }
-  if (options.mapping !== undefined) {
+  if (options.mapped !== undefined) {
     const body = {
-      mapping: readMapping(options.mapping),
+      mapping: options.mapped,
       ...(options.saveAs ? { saveAs: options.saveAs } : {}),
     }
     await client.call(setImportMapping, { params, body })
@@ -120,7 +136,8 @@ function resultTable(results: readonly ImportView[]): string {
   )
 }
 
-function readMapping(path: string) {
+function readMapping(path: string): Mapping {
+  judgeFile(path)
   const result = mapping.safeParse(parseJson(readFileSync(path, 'utf8')))
   if (result.success) return result.data
   const first = result.error.issues[0]

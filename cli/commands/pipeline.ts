@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { dealGroupings, readPipelineFigures } from '../../contract/figures.ts'
 import type { DealFigureGroup, PipelineFiguresView } from '../../contract/figures.ts'
-import { oneOf } from '../../contract/records.ts'
+import { chosenFrom } from '../failure.ts'
 import { asJson, days, percent, plain, table } from '../print.ts'
 import type { Run } from '../run.ts'
 
@@ -17,7 +17,7 @@ export function pipelineCommand(program: Command, run: Run): void {
     .option('--to <day>', 'last day of closing, included')
     .action((options: Options) =>
       run(async ({ client, json, print }) => {
-        const query = { ...options, group: oneOf(dealGroupings, options.group) }
+        const query = { ...options, group: chosenFrom(dealGroupings, options.group) }
         const figures = await client.call(readPipelineFigures, { query })
         print(json ? asJson(figures) : figureTable(figures))
       }),

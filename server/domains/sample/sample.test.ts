@@ -48,10 +48,11 @@ describe('the sample company', () => {
     await expect(interrupted).rejects.toThrow('not imported whole')
     expect((await stateOf()).state).toBe('loading')
     expect(await count('workspaces')).toBe(1)
-    expect(await loadSampleOnce(ground())).toBe(true)
+    expect((await world.operator('halden').post('/api/v1/sample')).status).toBe(202)
+    await world.runJobs()
   }, loadingMsMax)
 
-  test('is begun anew where its loading was interrupted, and is there once', async () => {
+  test('is begun anew in the background where its loading was interrupted, and is there once', async () => {
     expect(await count('workspaces')).toBe(1)
     expect(await stateOf()).toEqual({ state: 'ready', slug: 'halden' })
     const { rows: loaded } = await world.database.ownerPool.query(
@@ -146,17 +147,11 @@ describe('the sample company', () => {
     expect(await stateOf()).toEqual({ state: 'none', slug: null })
   })
 
-  test(
-    'can be asked for anew, in the background',
-    async () => {
-      const answer = await world.stranger().post('/api/v1/sample')
-      expect(answer.status).toBe(202)
-      expect(answer.body.state).toBe('loading')
-      await world.runJobs()
-      expect((await stateOf()).state).toBe('ready')
-    },
-    loadingMsMax,
-  )
+  test('can be asked for anew', async () => {
+    const answer = await world.stranger().post('/api/v1/sample')
+    expect(answer.status).toBe(202)
+    expect(answer.body.state).toBe('loading')
+  })
 })
 
 describe('beside a company of its own', () => {
