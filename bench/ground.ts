@@ -21,17 +21,19 @@ const TOUCHES_DEFAULT = '10000000'
 const FOLDER_DEFAULT = '/var/tmp/rapport-bench'
 
 /** The volume and folder that the command line names. */
-export function benchOptions(): { volume: Volume; dataDir: string } {
+export function benchOptions(): { volume: Volume; dataDir: string; alone: boolean } {
   const { values } = parseArgs({
     options: {
       leads: { type: 'string', default: LEADS_DEFAULT },
       touches: { type: 'string', default: TOUCHES_DEFAULT },
       folder: { type: 'string', default: FOLDER_DEFAULT },
+      // Leaves out the plain PostgreSQL beside it, which takes minutes at full size.
+      alone: { type: 'boolean', default: false },
     },
     allowPositionals: true,
   })
   const volume = { leads: Number(values.leads), touches: Number(values.touches) }
-  return { volume, dataDir: join(values.folder, `${volume.leads}-${volume.touches}`) }
+  return { volume, dataDir: join(values.folder, `${volume.leads}-${volume.touches}`), alone: values.alone }
 }
 
 /** Starts the carried PostgreSQL and generates the workspace where it is not there yet. */

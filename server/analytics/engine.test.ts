@@ -12,6 +12,7 @@ import { openDuckFile } from './duck.ts'
 import { openEngine, type Engine } from './engine.ts'
 import { funnelGroups } from './queries/funnel.ts'
 import { ask } from './queries/query.ts'
+import { tidyRemovals } from './tidy-removals.ts'
 
 let database: TestDatabase
 let ws: number
@@ -149,6 +150,20 @@ async function until(holds: () => Promise<boolean>): Promise<boolean> {
   }
   return false
 }
+
+test('removals that every copy has followed are forgotten, and newer ones are kept', async () => {
+  await database.ownerPool.query(
+    `insert into removals (workspace_id, relation, row_key, at) values
+     ($1, 'touches', '1', now() - interval '9 days'), ($1, 'touches', '2', now() - interval '6 days')`,
+    [ws],
+  )
+  await tidyRemovals(database.appPool, ws)
+  const { rows } = await database.ownerPool.query(
+    `select row_key from removals where workspace_id = $1 and relation = 'touches'`,
+    [ws],
+  )
+  expect(rows).toEqual([{ row_key: '2' }])
+})
 
 test('an unknown query is a failure, not a refusal', async () => {
   const engine = await open()

@@ -15,6 +15,7 @@ import type { Log } from '../platform/log.ts'
 import { errorMessage } from '../platform/start-failure.ts'
 import { CopyBroken } from './copy-broken.ts'
 import type { DuckLimits } from './duck.ts'
+import { tidyRemovals } from './tidy-removals.ts'
 import { WorkspaceGone } from './workspace-gone.ts'
 import { request } from './messages.ts'
 import type { Reply, Request } from './messages.ts'
@@ -31,6 +32,7 @@ const FRESHNESS_PATIENCE_MS = 2000
 const BUILDING_PATIENCE_MS = 20_000
 const DEBOUNCE_MS = 300
 const HEARTBEAT_MS = 60_000
+const TIDYING_MS = 24 * 60 * 60_000
 const MEGABYTES_LEAST = 128
 
 export type EngineOptions = {
@@ -73,11 +75,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const live = options.follow ? await openLive(options.connection, options.log) : undefined
   const state: State = { options, folder, pool, copies: new Map(), live, waiting: 0, uses: 0 }
   const heartbeat = options.follow ? setInterval(() => void freshenAll(state), HEARTBEAT_MS) : undefined
-  if (options.follow) void freshenAll(state)
+  const tidying = options.follow ? setInterval(() => void tidyAll(state), TIDYING_MS) : undefined
+  if (options.follow) void freshenAll(state).then(() => tidyAll(state))
   return {
     answer: (body) => reply(state, body),
     stop: async () => {
       clearInterval(heartbeat)
+      clearInterval(tidying)
       await live?.close()
       await Promise.all([...state.copies.values()].map((copy) => copy.close().catch(() => {})))
       await pool.end()
@@ -221,6 +225,14 @@ async function freshenAll(state: State): Promise<void> {
     }
   } catch (error) {
     state.options.log.warn({ err: error }, 'The workspaces could not be read')
+  }
+}
+
+async function tidyAll({ copies, pool, options }: State): Promise<void> {
+  for (const workspaceId of copies.keys()) {
+    await tidyRemovals(pool, workspaceId).catch((error: unknown) => {
+      options.log.warn({ err: error, workspaceId }, 'Old removals could not be tidied')
+    })
   }
 }
 

@@ -5,6 +5,9 @@ import type { Relation } from './relations.ts'
 /** Raise it whenever a table of the copy or the way it is computed changes: every copy is then made anew. */
 export const SHAPE_VERSION = 1
 
+/** A file that followed nothing for so long may have missed removals that were tidied away since. */
+export const ABSENCE_DAYS_MAX = 7
+
 /** Lags are kept for so many main-line stages; a workspace with more gets none for the later ones. */
 export const LAG_STAGES_MAX = 24
 

@@ -12,11 +12,9 @@ import { WorkspaceGone } from './workspace-gone.ts'
 import { feedAll, feedNews } from './feed.ts'
 import type { Fed } from './feed.ts'
 import { readSnapshot } from './news.ts'
-import { readStanding, SHAPE_VERSION } from './shape.ts'
+import { ABSENCE_DAYS_MAX, readStanding, SHAPE_VERSION } from './shape.ts'
 import type { Standing } from './shape.ts'
 
-/** A file that followed nothing for so long may have missed removals that were tidied away since. */
-const ABSENCE_DAYS_MAX = 7
 const DAY_MS = 86_400_000
 const REMEMBERED_ANSWERS_MAX = 200
 const REMEMBERED_ROWS_MAX = 1000
