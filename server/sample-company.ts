@@ -9,7 +9,7 @@ import type { Log } from './platform/log.ts'
 export async function loadSampleCompany(connection: ConnectionOptions, log: Log): Promise<void> {
   const database = openDatabase({ ...connection, application_name: 'rapport sample' })
   try {
-    await loadSampleOnce({ database, now: clock.now, log, foundings })
+    await loadSampleOnce({ database, now: () => clock.now(), log, foundings })
   } finally {
     await database.close()
   }

@@ -93,7 +93,11 @@ async function keep(page: Page, name: string, { theme, window }: Look): Promise<
   const long: number = await page.evaluate('document.documentElement.scrollHeight')
   await page.setViewportSize({ width: size.width, height: Math.min(Math.max(size.height, long), 2400) })
   await page.screenshot({ path: join(output, file), animations: 'disabled' })
-  const shown =
-    window === 'wide' ? (theme === 'light' ? shownLight : shownDark) : theme === 'light' && shownPhone
-  if (shown && shown.test(name)) copyFileSync(join(output, file), join(kept, file))
+  if (keptIn(window, theme)?.test(name)) copyFileSync(join(output, file), join(kept, file))
+}
+
+/** Which screens of this look are kept in the repository. */
+function keptIn(window: Look['window'], theme: Look['theme']): RegExp | undefined {
+  if (window === 'wide') return theme === 'light' ? shownLight : shownDark
+  return theme === 'light' ? shownPhone : undefined
 }

@@ -3,8 +3,8 @@ import pg from 'pg'
 import type { PoolClient, PoolConfig } from 'pg'
 import type { Schema } from './schema.gen.ts'
 
-const int8 = 20
-const date = 1082
+const int8 = pg.types.builtins.INT8
+const date = pg.types.builtins.DATE
 const poolSizeMax = 12
 const connectTimeoutMs = 10_000
 

@@ -79,8 +79,8 @@ export async function settled(page: Page): Promise<void> {
   for (;;) {
     await page.locator(loading).first().waitFor({ state: 'hidden' })
     await page.evaluate(twoFrames)
-    const quiet = (underWay.get(page)?.size ?? 0) === 0 && (await page.locator(loading).count()) === 0
-    if (quiet) break
+    const isQuiet = (underWay.get(page)?.size ?? 0) === 0 && (await page.locator(loading).count()) === 0
+    if (isQuiet) break
   }
   await page.evaluate('document.fonts.ready.then(() => true)')
 }

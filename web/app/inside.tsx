@@ -1,5 +1,5 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { ErrorState } from '../ui/states.tsx'
 import { useLiveUpdates } from './live.ts'
 import { SessionProvider, signedIn, useSessionQuery } from './session.tsx'
@@ -37,8 +37,8 @@ export function Inside() {
  */
 function ToTheDoor({ door, from }: { door: string; from: string }) {
   const navigate = useNavigate()
-  const [redirect] = useState(() => ({ to: door, search: from === '/' ? {} : { next: from }, replace: true }))
-  useEffect(() => void navigate(redirect), [navigate, redirect])
+  const redirect = useRef({ to: door, search: from === '/' ? {} : { next: from }, replace: true })
+  useEffect(() => void navigate(redirect.current), [navigate])
   return <main aria-busy className="min-h-dvh" />
 }
 

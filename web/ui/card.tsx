@@ -24,7 +24,7 @@ export function Card({ title, note, aside, flush, level = 2, className, children
         <header className={cx('px-5 pt-3', flush && 'border-b border-line pb-1')}>
           <div className="flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-1">
             <Heading className="text-base font-semibold">{title}</Heading>
-            {aside && <div className="text-xs text-ink-3">{aside}</div>}
+            {aside && <div className="max-w-full min-w-0 text-xs text-ink-3">{aside}</div>}
           </div>
           {note && <p className="mb-2 text-sm text-ink-3">{note}</p>}
         </header>

@@ -36,7 +36,7 @@ export function Tabs<Key extends string>(props: TabsProps<Key>) {
     list.current?.querySelector<HTMLElement>(`[data-tab="${CSS.escape(next.key)}"]`)?.focus()
   }
   return (
-    <div className={className}>
+    <div className={cx('max-w-full min-w-0', className)}>
       <div
         ref={list}
         role="tablist"

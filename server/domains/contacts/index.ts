@@ -11,7 +11,6 @@ export {
   restoreAccount,
   trashAccount,
 } from './accounts.ts'
-export { refreshActivity } from './activity.store.ts'
 export { selectAccounts, selectContacts } from './bulk.ts'
 export {
   addContact,

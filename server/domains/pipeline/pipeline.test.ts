@@ -464,7 +464,9 @@ describe('the list and the board of deals', () => {
     const valued = keys.filter((value: string | null) => value !== null)
     if (key !== 'createdAt') {
       expect(keys).toEqual([...valued, ...keys.filter((value: string | null) => value === null)])
-      const order = (a: string, b: string) => (key === 'amount' ? Number(a) - Number(b) : a < b ? -1 : 1)
+      const alphabetical = (a: string, b: string) => (a < b ? -1 : 1)
+      const numerical = (a: string, b: string) => Number(a) - Number(b)
+      const order = key === 'amount' ? numerical : alphabetical
       const ordered = valued.toSorted(order)
       expect(valued).toEqual(sort.startsWith('-') ? ordered.toReversed() : ordered)
     }

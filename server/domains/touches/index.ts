@@ -3,6 +3,5 @@
  * millions, by batches that can be sent again without harm. Who it was is recognised by `contacts`, which campaign by
  * `campaigns`; which channel is told here.
  */
-export { channels, founding, recordBatch, recordTouches } from './touches.ts'
+export { channels, founding, recordBatch } from './touches.ts'
 export type { TouchRow, WrittenTouch } from './store.ts'
-export { touchKey } from './touch-key.ts'

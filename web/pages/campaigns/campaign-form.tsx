@@ -50,10 +50,10 @@ export function CampaignForm({ campaign, onClose }: CampaignFormProps) {
         }}
       >
         <div className="sm:col-span-2">{field.text('name', 'Name', { required: true })}</div>
-        {field.choice('type', 'Type', optionsOf(campaignTypes, typeWords))}
-        {field.choice('worksOn', 'Works on', optionsOf(campaignAims, aimWords))}
-        {field.choice('channelId', 'Channel', channels, 'None')}
-        {field.choice('ownerId', 'Owner', members, 'Nobody')}
+        {field.choice('type', 'Type', { options: optionsOf(campaignTypes, typeWords) })}
+        {field.choice('worksOn', 'Works on', { options: optionsOf(campaignAims, aimWords) })}
+        {field.choice('channelId', 'Channel', { options: channels, placeholder: 'None' })}
+        {field.choice('ownerId', 'Owner', { options: members, placeholder: 'Nobody' })}
         {field.text('startsOn', 'Begins', { type: 'date' })}
         {field.text('endsOn', 'Ends', { type: 'date' })}
         {field.text('budget', 'Budget', { inputMode: 'decimal', placeholder: '12500.00' })}
@@ -71,6 +71,7 @@ export function CampaignForm({ campaign, onClose }: CampaignFormProps) {
   )
 }
 
+type Choices = { readonly options: readonly Option[]; readonly placeholder?: string }
 type Values = ReturnType<typeof valuesOf>
 type Key = keyof Values
 
@@ -78,23 +79,33 @@ function valuesOf(campaign: CampaignView | undefined) {
   const type: string = campaign?.type ?? 'lead_generation'
   const worksOn: string = campaign?.worksOn ?? 'promotion'
   return {
-    name: campaign?.name ?? '',
+    name: orEmpty(campaign?.name),
     type,
     worksOn,
     channelId: campaign?.channel ? String(campaign.channel.id) : '',
-    ownerId: campaign?.owner?.id ?? '',
-    startsOn: campaign?.startsOn ?? '',
-    endsOn: campaign?.endsOn ?? '',
-    budget: campaign?.budget ?? '',
-    segment: campaign?.segment ?? '',
-    utmSource: campaign?.utmSource ?? '',
-    utmMedium: campaign?.utmMedium ?? '',
-    utmCampaign: campaign?.utmCampaign ?? '',
+    ownerId: orEmpty(campaign?.owner?.id),
+    startsOn: orEmpty(campaign?.startsOn),
+    endsOn: orEmpty(campaign?.endsOn),
+    budget: orEmpty(campaign?.budget),
+    segment: orEmpty(campaign?.segment),
+    ...tagsOf(campaign),
   }
 }
 
+function orEmpty(value: string | null | undefined): string {
+  return value ?? ''
+}
+
+function tagsOf(campaign: CampaignView | undefined) {
+  const { utmSource, utmMedium, utmCampaign } = campaign ?? {}
+  return { utmSource: utmSource ?? '', utmMedium: utmMedium ?? '', utmCampaign: utmCampaign ?? '' }
+}
+
+function given(text: string): string | null {
+  return text.trim() === '' ? null : text.trim()
+}
+
 function bodyOf(values: Values) {
-  const given = (text: string) => (text.trim() === '' ? null : text.trim())
   return {
     name: values.name,
     type: oneOf(campaignTypes, values.type),
@@ -156,7 +167,7 @@ function fieldsFor({ values, problem, onChange }: FieldsInput) {
         />
       </Field>
     ),
-    choice: (key: Key, label: string, options: readonly Option[], placeholder?: string) => (
+    choice: (key: Key, label: string, { options, placeholder }: Choices) => (
       <Field label={label} error={errorAt(problem, key)}>
         <Select
           value={values[key]}

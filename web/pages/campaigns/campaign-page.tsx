@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { listCampaigns, readCampaign } from '../../../contract/campaigns.ts'
 import type { CampaignView } from '../../../contract/campaigns.ts'
 import { ask } from '../../app/client.ts'
+import { useParam } from '../../app/params.ts'
 import { MemberName } from '../../parts/marks.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card, Fact, Facts } from '../../ui/card.tsx'
@@ -12,8 +13,8 @@ import { Chip } from '../../ui/chip.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { Columns, Page, PageHeader } from '../../ui/page.tsx'
 import { ErrorState, SkeletonLines } from '../../ui/states.tsx'
-import { Neighbours } from '../record/neighbours.tsx'
-import { RecordMenu } from '../record/record-menu.tsx'
+import { Neighbours } from '../../parts/neighbours.tsx'
+import { RecordMenu } from '../../parts/record-menu.tsx'
 import { CampaignForm } from './campaign-form.tsx'
 import { FiguresTiles } from './figures-tiles.tsx'
 import { LinkCard } from './link-card.tsx'
@@ -23,7 +24,7 @@ import { aimWords, dayOf, standingOf, typeWords } from './words.ts'
 
 /** One campaign: what it cost, what came of it, what sales says to those who come through it. */
 export function CampaignPage() {
-  const { id = '' } = useParams({ strict: false })
+  const id = useParam('id')
   const campaign = useQuery(ask(readCampaign, { params: { id } }))
   if (campaign.isError)
     return <ErrorState heading="h1" problem={campaign.error} onRetry={() => void campaign.refetch()} />
@@ -76,7 +77,7 @@ function Campaign({ campaign }: { campaign: CampaignView }) {
 }
 
 function Subtitle({ campaign }: { campaign: CampaignView }) {
-  const standing = standingOf(campaign, dayOf(Date.now()))
+  const standing = standingOf(campaign, dayOf())
   return (
     <span className="flex flex-wrap items-center gap-2">
       {[typeWords[campaign.type], campaign.channel?.name, campaign.segment].filter(Boolean).join(' · ')}

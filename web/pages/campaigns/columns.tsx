@@ -7,18 +7,13 @@ import type { Column } from '../../ui/table/columns.ts'
 import type { CampaignFigures } from './query.ts'
 import { dayOf, standingOf, typeWords } from './words.ts'
 
-type ColumnsInput = { figures: ReadonlyMap<string, CampaignFigures>; format: Format; now: number }
+type ColumnsInput = { figures: ReadonlyMap<string, CampaignFigures>; format: Format }
 
 /** The columns of the list of campaigns: what it is, what it cost, what came of it. */
-export function campaignColumns({ figures, format, now }: ColumnsInput): Column<CampaignRow>[] {
-  const today = dayOf(now)
+export function campaignColumns({ figures, format }: ColumnsInput): Column<CampaignRow>[] {
+  const today = dayOf()
   const count = (campaign: CampaignRow, key: keyof CampaignFigures) =>
     dashed(figures.get(campaign.id)?.[key].value, format.number)
-  const figure = (column: Pick<Column<CampaignRow>, 'key' | 'label' | 'width' | 'cell' | 'phone'>) => ({
-    align: 'end' as const,
-    ...column,
-    cell: (campaign: CampaignRow) => <span className="num">{column.cell(campaign)}</span>,
-  })
   return [
     {
       key: 'name',
@@ -117,4 +112,14 @@ function dashed(value: number | null | undefined, write: (value: number) => stri
 /** A cost per lead to the cent is a precision nobody reads. */
 export function wholeAmount(value: number | null | undefined): number | null {
   return value == null ? null : Math.round(value)
+}
+
+type FigureColumn = Pick<Column<CampaignRow>, 'key' | 'label' | 'width' | 'cell' | 'phone'>
+
+function figure(column: FigureColumn) {
+  return {
+    align: 'end' as const,
+    ...column,
+    cell: (campaign: CampaignRow) => <span className="num">{column.cell(campaign)}</span>,
+  }
 }

@@ -33,7 +33,7 @@ export function CampaignsPage() {
     load: (page, signal) => call(listCampaigns, { query: { ...query, ...page } }, signal),
   })
   const figures = useCampaignFigures()
-  const columns = useMemo(() => campaignColumns({ figures, format, now: Date.now() }), [figures, format])
+  const columns = useMemo(() => campaignColumns({ figures, format }), [figures, format])
   return (
     <TablePage head={<Head total={campaigns.total} />}>
       {campaigns.problem ? (
@@ -96,7 +96,7 @@ function Head({ total }: { total: number | null }) {
 function useCampaignFilters(): Filter[] {
   const members = useMemberOptions()
   const channels = useChannelOptions()
-  const today = dayOf(Date.now())
+  const today = dayOf()
   return [
     {
       kind: 'choice',

@@ -13,7 +13,7 @@ import { useFormat } from '../../ui/format.ts'
 import { Input } from '../../ui/input.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.tsx'
 import { showProblem, showToast } from '../../ui/toast.tsx'
-import { InlineFact } from '../record/inline-fact.tsx'
+import { InlineFact } from '../../parts/inline-fact.tsx'
 import { dayOf } from './words.ts'
 
 type SpendCardProps = { campaign: CampaignView; editable: boolean }

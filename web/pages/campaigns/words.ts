@@ -36,6 +36,6 @@ export function standingOf({ startsOn, endsOn }: Pick<CampaignRow, 'startsOn' | 
 }
 
 /** Today as a day, in UTC, the way campaigns are dated. */
-export function dayOf(instant: number): string {
+export function dayOf(instant: number = Date.now()): string {
   return new Date(instant).toISOString().slice(0, 'YYYY-MM-DD'.length)
 }

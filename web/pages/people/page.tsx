@@ -14,6 +14,7 @@ import { FilterBar } from '../../ui/filter-bar.tsx'
 import type { Filter } from '../../ui/filter-bar.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { PageHeader, TablePage } from '../../ui/page.tsx'
+import { usePaletteActs } from '../../ui/palette-acts.ts'
 import { EmptyState, ErrorState } from '../../ui/states.tsx'
 import { sortFrom, sortText } from '../../ui/table/columns.ts'
 import { allSelected, countSelected, noSelection, useSelection } from '../../ui/table/selection.ts'
@@ -92,6 +93,7 @@ function usePeopleColumns() {
 function Head({ total, isEstimate }: { total: number | null; isEstimate: boolean }) {
   const [state, setState] = useUrlState()
   const [adding, setAdding] = useState(false)
+  usePaletteActs([{ id: 'new-person', label: 'New person', icon: Plus, run: () => setAdding(true) }])
   const format = useFormat()
   const { member } = useSession()
   const counted =

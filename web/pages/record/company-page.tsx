@@ -13,10 +13,10 @@ import { Columns, Page, PageHeader } from '../../ui/page.tsx'
 import { ErrorState, SkeletonLines } from '../../ui/states.tsx'
 import { DealsCard } from './deals-card.tsx'
 import { FlagsCard } from './flags-card.tsx'
-import { InlineChoice, InlineFact } from './inline-fact.tsx'
+import { InlineChoice, InlineFact } from '../../parts/inline-fact.tsx'
 import { MergesCard } from './merges-card.tsx'
-import { Neighbours } from './neighbours.tsx'
-import { RecordMenu } from './record-menu.tsx'
+import { Neighbours } from '../../parts/neighbours.tsx'
+import { RecordMenu } from '../../parts/record-menu.tsx'
 import { Timeline } from './timeline.tsx'
 
 /** One company: its people, its deals, one story of both teams. */

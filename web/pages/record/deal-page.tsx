@@ -14,9 +14,9 @@ import { StageTrack } from '../../ui/meter.tsx'
 import { Columns, Page, PageHeader } from '../../ui/page.tsx'
 import { SeamTimeline } from '../../ui/seam-timeline.tsx'
 import { ErrorState, SkeletonLines } from '../../ui/states.tsx'
-import { InlineChoice, InlineFact } from './inline-fact.tsx'
-import { Neighbours } from './neighbours.tsx'
-import { RecordMenu } from './record-menu.tsx'
+import { InlineChoice, InlineFact } from '../../parts/inline-fact.tsx'
+import { Neighbours } from '../../parts/neighbours.tsx'
+import { RecordMenu } from '../../parts/record-menu.tsx'
 
 /** One deal: where it stands, what opened the door, what comes next. */
 export function DealPage() {

@@ -2,9 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { InfiniteData } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { IconButton } from '../../ui/button.tsx'
-import { useKeys } from '../../ui/keys.ts'
-import { useUrlState } from '../../ui/url-state.ts'
+import { IconButton } from '../ui/button.tsx'
+import { useKeys } from '../ui/keys.ts'
+import { useUrlState } from '../ui/url-state.ts'
 
 type Listed = InfiniteData<{ items: readonly { id: string }[]; total: number | null }>
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { Combobox } from '../../ui/combobox.tsx'
-import { Input } from '../../ui/input.tsx'
-import { showProblem } from '../../ui/toast.tsx'
+import { Combobox } from '../ui/combobox.tsx'
+import { Input } from '../ui/input.tsx'
+import { showProblem } from '../ui/toast.tsx'
 
 type InlineFactProps = {
   label: string
