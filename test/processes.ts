@@ -56,13 +56,16 @@ export async function saying(started: Started, text: string): Promise<string> {
   return started.output()
 }
 
-/** Waits until something holds. */
-export async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let waitedMs = 0; waitedMs < DEADLINE_MS; waitedMs += POLL_MS) {
+/** Waits until something holds; what takes a whole import needs a longer deadline than usual. */
+export async function eventually(
+  holds: () => boolean | Promise<boolean>,
+  deadlineMs: number = DEADLINE_MS,
+): Promise<void> {
+  for (let waitedMs = 0; waitedMs < deadlineMs; waitedMs += POLL_MS) {
     if (await holds()) return
     await pause(POLL_MS)
   }
-  throw new Error(`It did not come true within ${DEADLINE_MS} ms: ${String(holds)}`)
+  throw new Error(`It did not come true within ${deadlineMs} ms: ${String(holds)}`)
 }
 
 /** Whether a process runs. A zombie, dead but not yet collected by its parent, does not. */

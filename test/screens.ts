@@ -17,6 +17,8 @@ import { startRapport } from './journeys/rapport.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const output = join(root, 'test/output/screens')
 const kept = join(root, 'docs/screens')
+/** A longer page is cut: its end shows nothing that its middle does not. */
+const heightMost = 1600
 
 /** What opens over a page, and how. */
 const overlays: readonly (ScreenPlace & { open: (page: Page) => Promise<unknown> })[] = [
@@ -33,13 +35,13 @@ const overlays: readonly (ScreenPlace & { open: (page: Page) => Promise<unknown>
   {
     name: 'person-new',
     path: '/people',
-    open: (page) => page.getByRole('button', { name: 'Person', exact: true }).click(),
+    open: (page) => page.locator('header').getByRole('button', { name: 'Person', exact: true }).click(),
   },
 ]
 
 /** Which pictures the documents show. */
 const shownLight =
-  /^(funnel|people|person|company|pipeline|deal|campaigns|campaign|import|import-done|data-quality|metrics|settings|sign-in)$/
+  /^(funnel|people|person|company|pipeline|deal|campaigns|campaign|import|data-quality|settings|sign-in)$/
 const shownDark = /^(funnel|person|pipeline)$/
 const shownPhone = /^(funnel|people|person)$/
 
@@ -70,6 +72,7 @@ async function takeAll(within: Browser, look: Look): Promise<void> {
     await page.goto(place.path)
     await settled(page)
     await place.open(page)
+    if (place.name !== 'people-selected') await page.getByRole('dialog').waitFor()
     await keep(page, place.name, look)
   }
   await context.close()
@@ -91,7 +94,7 @@ async function keep(page: Page, name: string, { theme, window }: Look): Promise<
   const file = `${name}-${theme}-${size.width}.png`
   // What is fixed to the window belongs at the end of the picture, so the window becomes as long as the page.
   const long: number = await page.evaluate('document.documentElement.scrollHeight')
-  await page.setViewportSize({ width: size.width, height: Math.min(Math.max(size.height, long), 2400) })
+  await page.setViewportSize({ width: size.width, height: Math.min(Math.max(size.height, long), heightMost) })
   await page.screenshot({ path: join(output, file), animations: 'disabled' })
   if (keptIn(window, theme)?.test(name)) copyFileSync(join(output, file), join(kept, file))
 }

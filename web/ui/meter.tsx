@@ -106,7 +106,14 @@ export function StageTrack({ label, stages }: { label: string; stages: readonly 
               stage.state === 'ahead' ? 'border border-dashed border-line-strong' : reached[stage.team],
             )}
           />
-          <span className={stage.state === 'current' ? 'font-semibold text-ink' : 'text-ink-2'}>
+          {/* A phone has no room for every name, so only the current one is shown there; readers hear them all. */}
+          <span
+            className={
+              stage.state === 'current'
+                ? 'font-semibold whitespace-nowrap text-ink'
+                : 'text-ink-2 max-sm:sr-only'
+            }
+          >
             {stage.label}
           </span>
           {stage.when && <span className="num ml-1.5 hidden text-ink-3 sm:inline">{stage.when}</span>}

@@ -18,7 +18,7 @@ export function campaignColumns({ figures, format }: ColumnsInput): Column<Campa
     {
       key: 'name',
       label: 'Campaign',
-      width: 260,
+      width: 230,
       grow: true,
       sortable: true,
       phone: 'title',
@@ -27,14 +27,14 @@ export function campaignColumns({ figures, format }: ColumnsInput): Column<Campa
     {
       key: 'channel',
       label: 'Channel',
-      width: 120,
+      width: 115,
       phone: 'detail',
       cell: (campaign) => campaign.channel?.name ?? <Blank />,
     },
     {
       key: 'startsOn',
       label: 'Runs',
-      width: 230,
+      width: 220,
       sortable: true,
       cell: (campaign) => <Period campaign={campaign} today={today} format={format} />,
     },
@@ -42,25 +42,25 @@ export function campaignColumns({ figures, format }: ColumnsInput): Column<Campa
       ...figure({
         key: 'spend',
         label: 'Spend',
-        width: 110,
+        width: 90,
         phone: 'titleEnd',
         cell: (campaign) => format.compactMoney(campaign.spend),
       }),
       sortable: true,
     },
-    figure({ key: 'people', label: 'People', width: 90, cell: (one) => count(one, 'campaign-people') }),
+    figure({ key: 'people', label: 'People', width: 80, cell: (one) => count(one, 'campaign-people') }),
     figure({
       key: 'leads',
       label: 'Leads',
-      width: 80,
+      width: 70,
       phone: 'detailEnd',
       cell: (one) => count(one, 'campaign-leads'),
     }),
-    figure({ key: 'won', label: 'Won', width: 70, cell: (one) => count(one, 'campaign-leads-won') }),
+    figure({ key: 'won', label: 'Won', width: 60, cell: (one) => count(one, 'campaign-leads-won') }),
     figure({
       key: 'revenue',
       label: 'Revenue',
-      width: 100,
+      width: 90,
       cell: (one) => dashed(figures.get(one.id)?.['campaign-revenue'].value, format.compactMoney),
     }),
     figure({
@@ -69,7 +69,7 @@ export function campaignColumns({ figures, format }: ColumnsInput): Column<Campa
       width: 115,
       cell: (one) => dashed(wholeAmount(figures.get(one.id)?.['cost-per-lead'].value), format.money),
     }),
-    { key: 'owner', label: 'Owner', width: 130, cell: (campaign) => <MemberName member={campaign.owner} /> },
+    { key: 'owner', label: 'Owner', width: 120, cell: (campaign) => <MemberName member={campaign.owner} /> },
   ]
 }
 
