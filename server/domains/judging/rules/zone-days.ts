@@ -1,0 +1,32 @@
+/** Zones change their offset at quarters of an hour at the finest. */
+const bucketMs = 900_000
+const dayMs = 86_400_000
+
+/**
+ * The number of the calendar day in a time zone, counted from 1970-01-01 there. Asks the calendar once for each
+ * quarter of an hour it has not seen, because a replay asks for ten million instants.
+ */
+export function daysIn(timeZone: string): (at: number) => number {
+  const format = new Intl.DateTimeFormat('en-u-ca-iso8601', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  })
+  const offsets = new Map<number, number>()
+  return (at) => {
+    const bucket = Math.floor(at / bucketMs)
+    const offset = offsets.get(bucket) ?? offsetAt(format, bucket * bucketMs)
+    offsets.set(bucket, offset)
+    return Math.floor((at + offset) / dayMs)
+  }
+}
+
+function offsetAt(format: Intl.DateTimeFormat, at: number): number {
+  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = parts
+  return Date.UTC(year, month - 1, day, hour, minute) - at
+}
