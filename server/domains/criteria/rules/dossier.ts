@@ -48,6 +48,8 @@ export type RecordHistory = {
  */
 export type KnownTouch = {
   readonly id: number
+  /** The record that it came to, which a merge leaves as it was. */
+  readonly contactId: string
   readonly kind: TouchKind
   readonly channelId: number | null
   readonly campaignId: string | null

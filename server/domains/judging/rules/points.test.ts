@@ -135,7 +135,7 @@ function touches(kind: KnownTouch['kind'], count: number, occurredAt = monday): 
 }
 
 function touchOf(given: Partial<KnownTouch> & Pick<KnownTouch, 'kind' | 'occurredAt'>): KnownTouch {
-  const none = { channelId: null, campaignId: null, asset: null, machine: false }
+  const none = { contactId: 'person', channelId: null, campaignId: null, asset: null, machine: false }
   return { id: 0, ...none, knownAt: given.occurredAt, ...given }
 }
 

@@ -17,6 +17,7 @@ const fitMax = 100
 export type Award = {
   readonly group: string
   readonly rule: string
+  readonly contactId: string
   readonly touchId: number
   readonly points: number
   readonly pointsBeforeCap: number
@@ -104,10 +105,12 @@ export function awardTouch(
   for (const group of scoring.groups) {
     for (const rule of group.rules) {
       if (!earns(rule, touch)) continue
-      const points = underDayCap(rule, dayOf(touch.occurredAt), earned)
+      const key = dayKey(touch.contactId, rule.key, dayOf(touch.occurredAt))
+      const points = underDayCap(rule, key, earned)
       awards.push({
         group: group.key,
         rule: rule.key,
+        contactId: touch.contactId,
         touchId: touch.id,
         points,
         pointsBeforeCap: rule.points,
@@ -119,15 +122,14 @@ export function awardTouch(
   return awards
 }
 
-/** Where a rule's earnings of a day are remembered. */
-export function dayKey(rule: string, day: number): string {
-  return `${rule} ${day}`
+/** Where a rule's earnings of a day are remembered: of each record by itself, so that a merge changes no award. */
+export function dayKey(contactId: string, rule: string, day: number): string {
+  return `${contactId} ${rule} ${day}`
 }
 
 /** What is left for this touch of the rule's points of the day; a penalty is never capped. */
-function underDayCap(rule: EngagementRule, day: number, earned: Map<string, number>): number {
+function underDayCap(rule: EngagementRule, key: string, earned: Map<string, number>): number {
   if (rule.perDayMax === null || rule.points <= 0) return rule.points
-  const key = dayKey(rule.key, day)
   const before = earned.get(key) ?? 0
   const points = Math.min(rule.points, Math.max(0, rule.perDayMax - before))
   earned.set(key, before + points)
