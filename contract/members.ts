@@ -71,17 +71,6 @@ export const changeMember = endpoint({
   refusals: ['not-found', 'not-allowed', 'not-possible-now'],
 })
 
-export const removeMember = endpoint({
-  id: 'removeMember',
-  method: 'DELETE',
-  path: `${apiPrefix}/members/{id}`,
-  summary: 'The member leaves: by their own wish, or sent by an admin',
-  tag: 'Members',
-  params: idParams,
-  response: null,
-  refusals: ['not-found', 'not-allowed', 'not-possible-now'],
-})
-
 export const invitationView = z
   .object({
     id: z.uuid(),

@@ -11,11 +11,12 @@ import { touchRoutes } from './domains/touches/routes.ts'
 import { pipelineRoutes } from './domains/pipeline/routes.ts'
 import { workspaceRoutes } from './domains/workspace/routes.ts'
 import { foundings } from './foundings.ts'
+import { handovers } from './handovers.ts'
 import type { Desk } from './http/resource.ts'
 
 /** Every domain's routes, in one list: what is not named here cannot be reached. */
 export function registerRoutes(desk: Desk, analytics: Parameters<typeof metricsRoutes>[1]): void {
-  workspaceRoutes(desk, foundings)
+  workspaceRoutes(desk, foundings, handovers)
   journalRoutes(desk)
   attributeRoutes(desk, { contact: selectContacts, account: selectAccounts })
   contactRoutes(desk)

@@ -7,6 +7,7 @@
 export { changeInBulk } from './bulk.ts'
 export type { Selector, Selectors } from './bulk.ts'
 export { addField, amendField, fields, retire, revive } from './fields.ts'
+export { ownedRecords } from './handover.ts'
 export { history, wordingOf } from './history.ts'
 export { applyChanges, copyValues, currentValues } from './ledger.ts'
 export type { AppliedChange, ChangeOrigin, RecordChange } from './ledger.ts'

@@ -193,3 +193,30 @@ export async function recordExists(scope: Scope, kind: RecordKind, id: string): 
     where t.workspace_id = ${scope.workspaceId} and t.id = ${id}`.execute(scope.tx)
   return result.rows.length > 0
 }
+
+/** How many records somebody owns, without those in the trash or merged into another. */
+export async function countOwned(scope: Scope, kind: RecordKind, ownerId: string): Promise<number> {
+  const { table, merges } = recordTables[kind]
+  const unmerged = merges ? sql`and t.merged_into_id is null` : sql``
+  const result = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)} t
+    where t.workspace_id = ${scope.workspaceId} and t.owner_id = ${ownerId}
+      and t.deleted_at is null ${unmerged}`.execute(scope.tx)
+  return result.rows[0]?.count ?? 0
+}
+
+type OwnedAsked = {
+  readonly kind: RecordKind
+  readonly ownerId: string
+  readonly after: string | null
+  readonly limit: number
+}
+
+/** The ids of records that somebody owns, those in the trash and merged ones among them, in their order. */
+export async function selectOwned(scope: Scope, asked: OwnedAsked): Promise<string[]> {
+  const { kind, ownerId, after, limit } = asked
+  const result = await sql<{ id: string }>`select t.id from ${sql.table(recordTables[kind].table)} t
+    where t.workspace_id = ${scope.workspaceId} and t.owner_id = ${ownerId}
+      and (${after}::uuid is null or t.id > ${after}::uuid)
+    order by t.id limit ${limit}`.execute(scope.tx)
+  return result.rows.map((row) => row.id)
+}

@@ -5,6 +5,7 @@ import { nameKey } from '../../../contract/names.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { record } from '../journal/index.ts'
+import type { Handover } from '../workspace/index.ts'
 import { mayRunCampaigns } from './policy.ts'
 import { presentCampaignRow } from './present.ts'
 import { resolveCampaign } from './rules/resolve.ts'
@@ -151,6 +152,14 @@ export async function resolveCampaigns(
       ? { id: found, channelId: channels.get(found) ?? null, known: true }
       : { id: null, channelId: null, known: !isNamed }
   })
+}
+
+/** The campaigns that a member runs, as they pass to another when the member leaves. */
+export const campaignHandover: Handover = {
+  kind: 'campaign',
+  label: 'Campaigns',
+  count: store.countOwned,
+  pass: store.passOwned,
 }
 
 function allow(scope: Scope): void {

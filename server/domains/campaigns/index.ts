@@ -7,6 +7,7 @@ export {
   addCampaign,
   amendCampaign,
   campaign,
+  campaignHandover,
   campaignPage,
   linkFor,
   resolveCampaigns,

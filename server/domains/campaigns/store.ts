@@ -198,3 +198,28 @@ export async function selectNamed(
   )
   return found.rows
 }
+
+/** How many campaigns somebody runs, without those in the trash. */
+export async function countOwned(scope: Scope, ownerId: string): Promise<number> {
+  const { count } = await scope.tx
+    .selectFrom('campaigns')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('owner_id', '=', ownerId)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Gives every campaign of one owner to another, also those in the trash. */
+export async function passOwned(
+  scope: Scope,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  await scope.tx
+    .updateTable('campaigns')
+    .set({ owner_id: to, updated_at: scope.now, changed_xid: sql<number>`rapport_xid()` })
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('owner_id', '=', from)
+    .execute()
+}

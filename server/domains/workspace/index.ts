@@ -1,15 +1,17 @@
 /**
  * The workspace: the company that uses Rapport, its members with their teams and roles, and the doors by which
  * they come in — invitations, sessions, passwords, keys. It also keeps each member's saved views and every mail
- * that was written. It knows nothing of what members do inside; whoever needs a new workspace furnished hands in
- * a list of foundings.
+ * that was written. It knows nothing of what members do inside; whoever needs a new workspace furnished, or
+ * what a leaving member owns handed over, hands in a list of foundings or handovers.
  */
+export { belongings, depart, sharedViewHandover } from './departure.ts'
+export type { Handover, Passing } from './departure.ts'
 export { foundWorkspace, judgeFounder } from './founding.ts'
 export type { Founded, Founder, Founding, FoundingPlan } from './founding.ts'
 export { acceptInvitation, invite, listInvitations, revokeInvitation, showOffer } from './invitations.ts'
 export { issueKey, listKeys, revokeKey } from './keys.ts'
 export { deliverMail, listMails, sendMailTask } from './mails.ts'
-export { addMember, changeMember, listMembers, removeMember, showMember } from './members.ts'
+export { addMember, changeMember, listMembers, showMember } from './members.ts'
 export {
   askPasswordReset,
   endSessions,

@@ -3,14 +3,12 @@ import type { changeMember as changeEndpoint, MemberView } from '../../../contra
 import type { Scope } from '../../platform/scope.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import { record } from '../journal/index.ts'
-import { revokeKeys } from './keys.store.ts'
 import { insertMember, lockAdmins, selectMember, selectMembers, updateMember } from './members.store.ts'
 import type { MemberRow, NewMember } from './members.store.ts'
-import { deleteSessions } from './people.store.ts'
-import { mayChangeMember, mayChangeRole, mayRemoveMember } from './policy.ts'
+import { mayChangeMember, mayChangeRole } from './policy.ts'
 import { presentMember } from './present.ts'
 import { wouldLeaveNoAdmin } from './rules/last-admin.ts'
-import { selectMemberships, selectWorkspace } from './workspaces.store.ts'
+import { selectWorkspace } from './workspaces.store.ts'
 
 export async function listMembers(
   scope: Scope,
@@ -40,7 +38,7 @@ type Changes = EndpointParsed<typeof changeEndpoint>['body']
 
 /** Refuses `not-allowed`, and `not-possible-now` when the last admin would cease to be one. */
 export async function changeMember(scope: Scope, id: string, changes: Changes): Promise<MemberView> {
-  const before = await presentMemberNamed(scope, id)
+  const before = await memberHere(scope, id)
   if (!mayChangeMember(scope.actor, id)) throw new Refusal('not-allowed')
   if ((changes.team ?? changes.role) !== undefined && !mayChangeRole(scope.actor))
     throw new Refusal('not-allowed')
@@ -67,32 +65,8 @@ function pick(row: MemberRow, names: readonly string[]): Record<string, unknown>
   return Object.fromEntries(Object.entries(row).filter(([name]) => names.includes(name)))
 }
 
-/**
- * The member leaves: no longer signs in here, their keys end at once; what they did stays theirs.
- * Refuses `not-allowed`, and `not-possible-now` to the last admin.
- */
-export async function removeMember(scope: Scope, id: string): Promise<void> {
-  const member = await presentMemberNamed(scope, id)
-  if (!mayRemoveMember(scope.actor, id)) throw new Refusal('not-allowed')
-  await keepAnAdmin(scope, id)
-  await updateMember(scope, id, { left_at: scope.now })
-  await revokeKeys(scope, { memberId: id })
-  if (member.user_id !== null) await endSessionsOfNobody(scope, member.user_id)
-  await record(scope, {
-    kind: 'member.left',
-    subjectKind: 'member',
-    subjectId: id,
-    payload: { name: member.name },
-  })
-}
-
-/** Whoever belongs to no workspace any more has nowhere to be signed in. */
-async function endSessionsOfNobody(scope: Scope, userId: string): Promise<void> {
-  const memberships = await selectMemberships(scope.tx, userId)
-  if (memberships.length === 0) await deleteSessions(scope.tx, userId)
-}
-
-async function keepAnAdmin(scope: Scope, memberId: string): Promise<void> {
+/** Refuses `not-possible-now` where the workspace would be left without an admin; the admins are locked. */
+export async function keepAnAdmin(scope: Scope, memberId: string): Promise<void> {
   const { sample_since: sampleSince } = await selectWorkspace(scope)
   const admins = await lockAdmins(scope, sampleSince !== null)
   if (!wouldLeaveNoAdmin(admins, memberId)) return
@@ -108,8 +82,8 @@ async function memberNamed(scope: Scope, id: string): Promise<MemberRow> {
   return row
 }
 
-/** Somebody who left cannot be changed any more. */
-async function presentMemberNamed(scope: Scope, id: string): Promise<MemberRow> {
+/** A member who has not left: somebody who did cannot be changed any more. */
+export async function memberHere(scope: Scope, id: string): Promise<MemberRow> {
   const row = await memberNamed(scope, id)
   if (row.left_at !== null) throw new Refusal('not-possible-now', { message: 'This member has left.' })
   return row

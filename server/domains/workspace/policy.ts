@@ -19,6 +19,9 @@ export const mayChangeRole = (actor: Actor): boolean => isAdmin(actor)
 export const mayRemoveMember = (actor: Actor, memberId: string): boolean =>
   isAdmin(actor) || isSelf(actor, memberId)
 
+/** Whoever only reads cannot care for a record. */
+export const mayOwn = (member: { readonly role: string }): boolean => member.role !== 'viewer'
+
 export const mayIssueKey = (actor: Actor): boolean => actor.memberId !== null && !isKey(actor)
 export const maySeeAllKeys = (actor: Actor): boolean => isAdmin(actor)
 export const mayRevokeKey = (actor: Actor, memberId: string): boolean =>

@@ -1,3 +1,4 @@
+import * as departure from '../../../contract/departures.ts'
 import * as member from '../../../contract/members.ts'
 import * as door from '../../../contract/sign-in.ts'
 import type { SessionView } from '../../../contract/sign-in.ts'
@@ -9,15 +10,20 @@ import type { SignedIn, Visit } from '../../http/sign-in.ts'
 import type { Visitor } from '../../http/visitor.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import * as workspace from './index.ts'
-import type { Founding, Ground } from './index.ts'
+import type { Founding, Ground, Handover } from './index.ts'
 
-export function workspaceRoutes(desk: Desk, foundings: readonly Founding[]): void {
+export function workspaceRoutes(
+  desk: Desk,
+  foundings: readonly Founding[],
+  handovers: readonly Handover[],
+): void {
   settingsRoutes(desk)
   foundingRoutes(desk, foundings)
   sessionRoutes(desk)
   openSessionRoutes(desk)
   passwordRoutes(desk)
   memberRoutes(desk)
+  departureRoutes(desk, handovers)
   invitationRoutes(desk)
   keyRoutes(desk)
   viewRoutes(desk)
@@ -154,10 +160,15 @@ function memberRoutes(desk: Desk): void {
   serve(desk, member.changeMember, (scope, { params, body }) =>
     workspace.changeMember(scope, params.id, body),
   )
-  serve(desk, member.removeMember, async (scope, { params }) => {
-    await workspace.removeMember(scope, params.id)
-    return undefined
-  })
+}
+
+function departureRoutes(desk: Desk, handovers: readonly Handover[]): void {
+  serve(desk, departure.listBelongings, (scope, { params }) =>
+    workspace.belongings(scope, params.id, handovers),
+  )
+  serve(desk, departure.createDeparture, (scope, { params, body }) =>
+    workspace.depart(scope, { ...params, ...body }, handovers),
+  )
 }
 
 function invitationRoutes(desk: Desk): void {

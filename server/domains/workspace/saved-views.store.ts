@@ -68,3 +68,27 @@ export async function insertView({ tx, workspaceId, now }: Scope, view: NewView)
 export async function deleteView({ tx, workspaceId }: Scope, id: string): Promise<void> {
   await tx.deleteFrom('saved_views').where('workspace_id', '=', workspaceId).where('id', '=', id).execute()
 }
+
+export async function countSharedViews({ tx, workspaceId }: Scope, memberId: string): Promise<number> {
+  const { count } = await tx
+    .selectFrom('saved_views')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where('workspace_id', '=', workspaceId)
+    .where('member_id', '=', memberId)
+    .where('shared_at', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+export async function passSharedViews(
+  { tx, workspaceId }: Scope,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  await tx
+    .updateTable('saved_views')
+    .set({ member_id: to })
+    .where('workspace_id', '=', workspaceId)
+    .where('member_id', '=', from)
+    .where('shared_at', 'is not', null)
+    .execute()
+}

@@ -2,13 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { roles } from '../../../contract/inputs.ts'
-import {
-  changeMember,
-  listInvitations,
-  listMembers,
-  removeMember,
-  revokeInvitation,
-} from '../../../contract/members.ts'
+import { changeMember, listInvitations, listMembers, revokeInvitation } from '../../../contract/members.ts'
 import type { MemberView } from '../../../contract/members.ts'
 import { oneOf, teams } from '../../../contract/records.ts'
 import { ask, call } from '../../app/client.ts'
@@ -20,7 +14,8 @@ import { useFormat } from '../../ui/format.ts'
 import { Select } from '../../ui/input.tsx'
 import { ErrorState, SkeletonLines } from '../../ui/states.tsx'
 import { MemberMark, teamNames } from '../../ui/team.tsx'
-import { showProblem, showToast } from '../../ui/toast.tsx'
+import { showProblem } from '../../ui/toast.tsx'
+import { DepartureDialog } from './departure-dialog.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 
 /** Who belongs to the workspace, on which team, with which role; and who is invited. */
@@ -55,28 +50,18 @@ export function MembersTab() {
   )
 }
 
-function useMemberActs(member: MemberView) {
+function useMemberChange(member: MemberView) {
   const client = useQueryClient()
-  const settle = {
+  return useMutation({
+    mutationFn: (body: { team?: MemberView['team']; role?: MemberView['role'] }) =>
+      call(changeMember, { params: { id: member.id }, body }),
     onError: showProblem,
     onSettled: () => client.invalidateQueries({ queryKey: [listMembers.id] }),
-  }
-  const params = { id: member.id }
-  const change = useMutation({
-    mutationFn: (body: { team?: MemberView['team']; role?: MemberView['role'] }) =>
-      call(changeMember, { params, body }),
-    ...settle,
   })
-  const remove = useMutation({
-    mutationFn: () => call(removeMember, { params }),
-    onSuccess: () => showToast(`${member.name} has left`),
-    ...settle,
-  })
-  return { change, remove }
 }
 
 function MemberLine({ member }: { member: MemberView }) {
-  const { change, remove } = useMemberActs(member)
+  const change = useMemberChange(member)
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-2.5 text-sm">
       <MemberMark name={member.name} team={member.team} absent={!member.signsIn} />
@@ -109,12 +94,28 @@ function MemberLine({ member }: { member: MemberView }) {
           {teamNames[member.team]} · {member.role}
         </span>
       )}
-      {member.can.remove && (
-        <Button size="sm" tone="ghost" onClick={() => remove.mutate()}>
-          Leaves
-        </Button>
-      )}
+      {member.can.remove && <Removal member={member} />}
     </li>
+  )
+}
+
+function Removal({ member }: { member: MemberView }) {
+  const { member: me } = useSession()
+  const [open, setOpen] = useState(false)
+  const word = me.id === member.id ? 'Leave' : 'Remove'
+  return (
+    <>
+      <Button
+        size="sm"
+        tone="ghost"
+        aria-label={`${word} ${member.name}`}
+        onClick={() => setOpen(true)}
+        className="w-17"
+      >
+        {word}
+      </Button>
+      <DepartureDialog member={member} open={open} onOpenChange={setOpen} />
+    </>
   )
 }
 
