@@ -4,13 +4,14 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
 import { temporaryFolder } from '../../test/processes.ts'
 import { migrate } from './migrate.ts'
-import { readMigrations, type Migration } from './migration-files.ts'
+import { pendingMigrations, readMigrations, type Migration } from './migration-files.ts'
 import { proveWall } from './wall.ts'
 
 const known = readMigrations()
+const newest = known.at(-1)?.version ?? 0
 const next = (sql: string): Migration => ({
-  version: known.length + 1,
-  name: `${String(known.length + 1).padStart(4, '0')}_next.sql`,
+  version: newest + 1,
+  name: `${String(newest + 1).padStart(4, '0')}_next.sql`,
   checksum: sql,
   sql,
 })
@@ -23,7 +24,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await database.ownerPool.query('drop table if exists novelty')
-  await database.ownerPool.query('delete from schema_migrations where version > $1', [known.length])
+  await database.ownerPool.query('delete from schema_migrations where version > $1', [newest])
 })
 
 test('a database that has everything takes no step', async () => {
@@ -91,8 +92,20 @@ test('requests that would come as another role than the application are refused'
   )
 })
 
-test('a gap in the numbers of the steps is a fault of the code', () => {
+test('two steps with one number are a fault of the code', () => {
   const folder = temporaryFolder()
+  writeFileSync(join(folder, '0002_early.sql'), 'select 1')
   writeFileSync(join(folder, '0002_late.sql'), 'select 1')
-  expect(() => readMigrations(folder)).toThrow('0002_late.sql should be migration 1')
+  expect(() => readMigrations(folder)).toThrow(
+    '0002_late.sql should be NNNN_why.sql with a number of its own',
+  )
+})
+
+test('a step that was slipped in before one that was taken is refused', () => {
+  const [first, second, ...rest] = known.map((step, index) => ({ ...step, version: 2 * index + 2 }))
+  if (first === undefined || second === undefined) throw new Error('too few steps')
+  const slipped = { ...next('select 1'), version: 3 }
+  expect(() => pendingMigrations([first, slipped, second, ...rest], [first, second])).toThrow(
+    'was changed after',
+  )
 })

@@ -24,15 +24,15 @@ export interface TakenMigration {
   readonly checksum: string
 }
 
-/** Reads the steps in order; they are numbered from 1 without a gap. */
+/** Reads the steps in order; each has a number of its own, and a new one is always the highest. */
 export function readMigrations(folder = MIGRATIONS_FOLDER): Migration[] {
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .toSorted()
   return names.map((name, index) => {
     const version = Number(FILE_NAME.exec(name)?.[1])
-    if (version !== index + 1)
-      throw new Error(`${name} should be migration ${index + 1}: NNNN_why.sql without a gap.`)
+    const before = Number(FILE_NAME.exec(names[index - 1] ?? '')?.[1] ?? 0)
+    if (!(version > before)) throw new Error(`${name} should be NNNN_why.sql with a number of its own.`)
     const sql = readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n')
     return { version, name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
   })
@@ -44,12 +44,12 @@ export function pendingMigrations(
   taken: readonly TakenMigration[],
 ): Migration[] {
   const newest = taken.at(-1)
-  if (newest && newest.version > known.length) {
+  if (newest && newest.version > (known.at(-1)?.version ?? 0)) {
     throw new StartFailure(
       `The database is newer than this Rapport (it has ${newest.name}, the code ends at ${known.at(-1)?.name ?? 'nothing'}); start the newer Rapport.`,
     )
   }
-  for (const step of taken) refuseRewritten(known[step.version - 1], step)
+  for (const [index, step] of taken.entries()) refuseRewritten(known[index], step)
   return known.slice(taken.length)
 }
 
