@@ -8,9 +8,11 @@ import { touchKindNames } from './touches.ts'
  * record and turned into one set-based query for a whole workspace; a property test holds the last two equal.
  *
  * Meaning. Logic has two values: a blank value fulfils `blank`, `not-equals` and `none-of`, and nothing else. Text
- * is compared as a whole, without regard to the case of the letters A to Z. A person is their whole merged family;
- * a deal's condition is fulfilled when any of their deals fulfils it. Touches of machines (`detail.machine`) never
- * count. Every condition is judged at an instant, by what was known then.
+ * is compared as a whole, without regard to the case of the letters A to Z; instants are compared by their day in
+ * UTC. A person is their whole merged family; a deal's condition is fulfilled when any of their deals fulfils it, so
+ * that who has no deal fulfils none. Touches of machines (`detail.machine`) never count. Every condition is judged
+ * at an instant, by what was known then. Who was not there yet, or not any more, fulfils nothing, not even criteria
+ * without conditions. A profile that is not in force is matched by nobody.
  */
 
 export const criteriaDepthMax = 5
@@ -33,7 +35,14 @@ export const committeeRoles = [
 export type CommitteeRole = (typeof committeeRoles)[number]
 export const committeeRole = z.enum(committeeRoles)
 
-const text = z.string().trim().min(1).max(criteriaTextLengthMax)
+/** What no database stores as text can equal nothing that stands there. */
+const storable = (value: string): boolean => value.isWellFormed() && !value.includes('\0')
+const text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(criteriaTextLengthMax)
+  .refine(storable, 'contains a character that cannot be stored')
 const scalar = z.union([text, z.number(), z.boolean()])
 /** A standard field by the name the ledger knows it by, or `custom.` and the key of a field of one's own. */
 const field = z
