@@ -14,6 +14,7 @@ const uses = {
   pipeline: ['workspace', 'journal', 'attributes', 'contacts', 'leads', 'campaigns'],
   metrics: ['workspace', 'journal', 'contacts', 'campaigns', 'touches', 'leads', 'pipeline'],
   intake: ['workspace', 'journal', 'attributes', 'contacts', 'campaigns', 'touches', 'leads', 'pipeline'],
+  learning: ['workspace', 'journal', 'attributes', 'leads'],
   sample: ['workspace', 'journal', 'intake', 'attributes'],
 }
 

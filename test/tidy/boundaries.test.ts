@@ -68,6 +68,7 @@ const planted: Record<string, readonly [file: string, imported: string]> = {
   'uses:pipeline': ['server/domains/pipeline/planted.ts', '../metrics/index.ts'],
   'uses:metrics': ['server/domains/metrics/planted.ts', '../intake/index.ts'],
   'uses:intake': ['server/domains/intake/planted.ts', '../metrics/index.ts'],
+  'uses:learning': ['server/domains/learning/planted.ts', '../metrics/index.ts'],
   'uses:sample': ['server/domains/sample/planted.ts', '../contacts/index.ts'],
   'domain-not-in-map': ['server/domains/services/planted.ts', '../../platform/clock.ts'],
   'front-door-from-outside': ['server/planted.ts', './domains/contacts/store.ts'],

@@ -1,0 +1,77 @@
+import { blankLevel, levelOf, rareLevel, sizeOf } from './columns.ts'
+import type { Column } from './columns.ts'
+
+/**
+ * How one attribute becomes columns of the design. It is made from the records a model is trained on and kept with
+ * the model, so that every later record is read in exactly the same way.
+ */
+export type Term = NumberTerm | CategoryTerm
+
+export type NumberTerm = {
+  readonly kind: 'number'
+  readonly attribute: string
+  /** The mean and the standard deviation of the filled values: inside, a number is its distance from the mean. */
+  readonly centre: number
+  readonly scale: number
+  /** Whether some records are blank: they stand at the mean, and a column of their own says that they are blank. */
+  readonly blanks: boolean
+}
+
+export type CategoryTerm = {
+  readonly kind: 'category'
+  readonly attribute: string
+  /** The level that every other one is compared with. */
+  readonly base: string
+  /** Each has one column (treatment contrasts). */
+  readonly levels: readonly string[]
+  /** Values that are read as the rare level. */
+  readonly pooled: readonly string[]
+}
+
+export type RecipeOptions = {
+  /** Levels with fewer records than this are pooled into one; 1 pools nothing. */
+  readonly rareRowsMin?: number
+}
+
+/** Levels with fewer records than this tell more about chance than about people. */
+export const rareRowsMinDefault = 20
+
+/** One term for each attribute that tells records apart. An attribute with a single level has nothing to teach. */
+export function recipeOf(columns: readonly Column[], { rareRowsMin = 1 }: RecipeOptions = {}): Term[] {
+  return columns.flatMap((column) => {
+    const term = column.kind === 'number' ? numberTerm(column) : categoryTerm(column, rareRowsMin)
+    return term === null ? [] : [term]
+  })
+}
+
+function numberTerm({ name, values }: Column): NumberTerm | null {
+  const sizes = values.map(sizeOf).filter((size) => size !== null)
+  if (sizes.length === 0) return null
+  const centre = sizes.reduce((sum, size) => sum + size, 0) / sizes.length
+  const variance = sizes.reduce((sum, size) => sum + (size - centre) ** 2, 0) / sizes.length
+  const blanks = sizes.length < values.length
+  if (variance === 0 && !blanks) return null
+  return { kind: 'number', attribute: name, centre, scale: variance === 0 ? 1 : Math.sqrt(variance), blanks }
+}
+
+function categoryTerm({ name, values }: Column, rareRowsMin: number): CategoryTerm | null {
+  const counts = new Map<string, number>()
+  for (const cell of values) counts.set(levelOf(cell), (counts.get(levelOf(cell)) ?? 0) + 1)
+  const pooled = [...counts].filter(([, rows]) => rows < rareRowsMin).map(([level]) => level)
+  // A single rare level gains nothing by another name.
+  const rare = pooled.length > 1 ? pooled.toSorted(byCodePoint) : []
+  const named = [...counts.keys()].filter((level) => !rare.includes(level)).toSorted(levelOrder)
+  const [base, ...levels] = rare.length > 0 ? [...named, rareLevel] : named
+  if (base === undefined || levels.length === 0) return null
+  return { kind: 'category', attribute: name, base, levels, pooled: rare }
+}
+
+/** Alphabetical, so that the base is the same as in R; blank stands last, because it is no value. */
+function levelOrder(one: string, other: string): number {
+  return Number(one === blankLevel) - Number(other === blankLevel) || byCodePoint(one, other)
+}
+
+function byCodePoint(one: string, other: string): number {
+  if (one === other) return 0
+  return one < other ? -1 : 1
+}
