@@ -12,6 +12,7 @@ const uses = {
   touches: ['workspace', 'journal', 'contacts', 'campaigns'],
   leads: ['workspace', 'journal', 'attributes', 'contacts', 'campaigns', 'touches'],
   pipeline: ['workspace', 'journal', 'attributes', 'contacts', 'leads', 'campaigns'],
+  criteria: ['workspace', 'journal', 'attributes', 'contacts', 'campaigns', 'touches', 'leads'],
   metrics: ['workspace', 'journal', 'contacts', 'campaigns', 'touches', 'leads', 'pipeline'],
   intake: ['workspace', 'journal', 'attributes', 'contacts', 'campaigns', 'touches', 'leads', 'pipeline'],
   learning: ['workspace', 'journal', 'attributes', 'leads'],

@@ -140,6 +140,7 @@ const conditions = [
   profileCondition,
 ] as const
 export type Condition = z.infer<(typeof conditions)[number]>
+export const condition = z.discriminatedUnion('kind', [...conditions])
 
 /** A group of conditions and groups: `all` of them, `any` of them, or `none` of them. An empty group is fulfilled. */
 export type Group = {

@@ -66,6 +66,7 @@ const planted: Record<string, readonly [file: string, imported: string]> = {
   'uses:touches': ['server/domains/touches/planted.ts', '../contacts/store.ts'],
   'uses:leads': ['server/domains/leads/planted.ts', '../pipeline/index.ts'],
   'uses:pipeline': ['server/domains/pipeline/planted.ts', '../metrics/index.ts'],
+  'uses:criteria': ['server/domains/criteria/planted.ts', '../metrics/index.ts'],
   'uses:metrics': ['server/domains/metrics/planted.ts', '../intake/index.ts'],
   'uses:intake': ['server/domains/intake/planted.ts', '../metrics/index.ts'],
   'uses:learning': ['server/domains/learning/planted.ts', '../metrics/index.ts'],

@@ -6,9 +6,12 @@ import type { TouchKind } from '../../../../contract/touches.ts'
  * Everything that is known of one person and one of their passes through the funnel, each fact with the moment from
  * which it was known. Judging at an instant uses the facts known then and nothing else, so that the same dossier
  * answers for today and for any past day. Instants are milliseconds since 1970 in UTC.
+ *
+ * Merges are resolved by whoever loads it: what a merge brought is known from the merge, and the values of `contact`
+ * and of companies are those of the record that spoke for them at each moment.
  */
 export type Dossier = {
-  /** The person: the root of their merged family. */
+  /** The person: the root of their merged family as it stands today. */
   readonly contactId: string
   /** The pass that is judged; null for a person who has none. */
   readonly leadId: string | null
@@ -17,6 +20,7 @@ export type Dossier = {
   readonly lead: RecordHistory | null
   /** Companies that the person belonged to, by id; to which of them and when is the contact's own `accountId`. */
   readonly accounts: ReadonlyMap<string, RecordHistory>
+  /** Deals while they were this person's; one that came back to them stands here twice. */
   readonly deals: readonly RecordHistory[]
   /** In the order in which they became known, then by id. */
   readonly touches: readonly KnownTouch[]
@@ -26,6 +30,7 @@ export type Dossier = {
   readonly committee: readonly CommitteeSeat[]
 }
 
+/** Amounts and numbers are numbers; days are `YYYY-MM-DD`, instants ISO 8601 in UTC, ids their text. */
 export type FactValue = string | number | boolean | null
 
 /** A value and since when it was known; `assumed` where the source told no date. */
@@ -60,9 +65,12 @@ export type KnownTouch = {
   readonly knownAt: number
 }
 
+/** A seat in a buying committee, while these two ids named its person and company. */
 export type CommitteeSeat = {
   readonly contactId: string
   readonly accountId: string
+  /** Whether the person of the dossier holds it. */
+  readonly own: boolean
   readonly role: CommitteeRole
   readonly from: number
   readonly until: number | null

@@ -1,0 +1,10 @@
+/**
+ * Criteria: what must be true of a person and their pass through the funnel, judged by what was known at an instant.
+ * One value has four faces that never disagree: the builder's, the English sentence (`contract/criteria-sentence`),
+ * the judgement of one dossier, and one query for a whole workspace.
+ */
+export { compileCriteria } from './rules/evaluate.ts'
+export type { Judge } from './rules/evaluate.ts'
+export { explain } from './rules/explain.ts'
+export type { Explained, Judgement } from './rules/explain.ts'
+export type * from './rules/dossier.ts'
