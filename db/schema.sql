@@ -204,6 +204,10 @@ create table attribute_changes (
   constraint attribute_changes_record_kind_check CHECK ((record_kind = ANY (ARRAY['contact'::text, 'account'::text, 'lead'::text, 'deal'::text, 'campaign'::text, 'member'::text, 'product'::text]))),
   constraint attribute_changes_source_kind_check CHECK ((source_kind = ANY (ARRAY['import'::text, 'form'::text, 'member'::text, 'key'::text, 'operator'::text, 'merge'::text, 'undo'::text, 'system'::text])))
 );
+CREATE INDEX attribute_changes_deal_contact ON public.attribute_changes USING btree (workspace_id, ((changed ->> 'contactId'::text))) WHERE ((record_kind = 'deal'::text) AND (changed ? 'contactId'::text));
+CREATE INDEX attribute_changes_deal_contact_before ON public.attribute_changes USING btree (workspace_id, ((before ->> 'contactId'::text))) WHERE ((record_kind = 'deal'::text) AND (before ? 'contactId'::text));
+CREATE INDEX attribute_changes_deal_lead ON public.attribute_changes USING btree (workspace_id, ((changed ->> 'leadId'::text))) WHERE ((record_kind = 'deal'::text) AND (changed ? 'leadId'::text));
+CREATE INDEX attribute_changes_deal_lead_before ON public.attribute_changes USING btree (workspace_id, ((before ->> 'leadId'::text))) WHERE ((record_kind = 'deal'::text) AND (before ? 'leadId'::text));
 CREATE INDEX attribute_changes_event ON public.attribute_changes USING btree (workspace_id, event_id) WHERE (event_id IS NOT NULL);
 CREATE INDEX attribute_changes_import ON public.attribute_changes USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX attribute_changes_record ON public.attribute_changes USING btree (workspace_id, record_id, id);
@@ -398,6 +402,32 @@ create policy workspace_wall on channels for all to rapport_app
   using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
   with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
 grant delete, insert, select, update on channels to rapport_app;
+
+create table committee_seats (
+  workspace_id integer not null,
+  id uuid not null,
+  account_id uuid not null,
+  contact_id uuid not null,
+  role text not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  changed_xid bigint not null default rapport_xid(),
+  constraint committee_seats_pkey PRIMARY KEY (workspace_id, id),
+  constraint committee_seats_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id) ON DELETE CASCADE,
+  constraint committee_seats_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
+  constraint committee_seats_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint committee_seats_check CHECK ((until_at >= from_at)),
+  constraint committee_seats_role_check CHECK ((role = ANY (ARRAY['decision_maker'::text, 'economic_buyer'::text, 'champion'::text, 'influencer'::text, 'user'::text, 'blocker'::text])))
+);
+CREATE INDEX committee_seats_account ON public.committee_seats USING btree (workspace_id, account_id);
+CREATE INDEX committee_seats_contact ON public.committee_seats USING btree (workspace_id, contact_id);
+CREATE INDEX committee_seats_fed ON public.committee_seats USING brin (changed_xid);
+CREATE UNIQUE INDEX committee_seats_held ON public.committee_seats USING btree (workspace_id, contact_id, account_id, role) WHERE (until_at IS NULL);
+alter table committee_seats enable row level security;
+create policy workspace_wall on committee_seats for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant insert, select on committee_seats to rapport_app;
 
 create table contact_activity (
   workspace_id integer not null,

@@ -170,6 +170,16 @@ export type Schema = {
     team: string
     created_at: Generated<Date>
   }
+  'committee_seats': {
+    workspace_id: number
+    id: string
+    account_id: string
+    contact_id: string
+    role: string
+    from_at: Date
+    until_at: Date | null
+    changed_xid: Generated<number>
+  }
   'contact_activity': {
     workspace_id: number
     contact_id: string
