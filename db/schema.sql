@@ -391,6 +391,7 @@ create table channels (
   name text not null,
   team text not null,
   created_at timestamp with time zone not null default now(),
+  import_id integer,
   constraint channels_pkey PRIMARY KEY (workspace_id, id),
   constraint channels_workspace_id_key_key UNIQUE (workspace_id, key),
   constraint channels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
@@ -619,6 +620,7 @@ CREATE UNIQUE INDEX deals_external ON public.deals USING btree (workspace_id, ex
 CREATE INDEX deals_fed ON public.deals USING brin (changed_xid);
 CREATE INDEX deals_import ON public.deals USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX deals_lead ON public.deals USING btree (workspace_id, lead_id) WHERE (lead_id IS NOT NULL);
+CREATE INDEX deals_named ON public.deals USING btree (workspace_id, name) WHERE ((external_id IS NULL) AND (deleted_at IS NULL));
 CREATE INDEX deals_owner ON public.deals USING btree (workspace_id, owner_id) WHERE (owner_id IS NOT NULL);
 CREATE INDEX deals_search ON public.deals USING gin (workspace_id, search gin_trgm_ops);
 CREATE INDEX deals_stage ON public.deals USING btree (workspace_id, stage_id, stage_since, id) WHERE (deleted_at IS NULL);
@@ -1182,6 +1184,7 @@ create table touches (
   constraint touches_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
 );
 CREATE INDEX touches_campaign ON public.touches USING btree (workspace_id, campaign_id) WHERE (campaign_id IS NOT NULL);
+CREATE INDEX touches_channel ON public.touches USING btree (workspace_id, channel_id) WHERE (channel_id IS NOT NULL);
 CREATE INDEX touches_contact ON public.touches USING btree (workspace_id, contact_id, occurred_at, id);
 CREATE INDEX touches_fed ON public.touches USING brin (changed_xid);
 CREATE INDEX touches_import ON public.touches USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);

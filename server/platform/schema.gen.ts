@@ -169,6 +169,7 @@ export type Schema = {
     name: string
     team: string
     created_at: Generated<Date>
+    import_id: number | null
   }
   'committee_seats': {
     workspace_id: number

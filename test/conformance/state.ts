@@ -38,8 +38,11 @@ const queries: Readonly<Record<string, string>> = {
     left join campaigns g on g.workspace_id = t.workspace_id and g.id = t.campaign_id where t.workspace_id = $1`,
   members: `select name, email, team, region, manager_name, external_id from members where workspace_id = $1`,
   products: `select name, name_key, series, list_price from products where workspace_id = $1`,
+  channels: `select key, name, team from channels where workspace_id = $1`,
+  campaigns: `select c.name, c.name_key, c.type, h.key as channel, c.utm_source, c.utm_medium, c.utm_campaign, c.budget, c.external_id
+    from campaigns c left join channels h on h.workspace_id = c.workspace_id and h.id = c.channel_id where c.workspace_id = $1`,
   stages: `select name, position, outcome from pipeline_stages where workspace_id = $1`,
-  spend: `select c.name, s.day, s.amount, s.entry_key from campaign_spend s
+  spend: `select c.name, s.day, s.amount, regexp_replace(s.entry_key, '~.*', '~') as entry_key from campaign_spend s
     join campaigns c on c.workspace_id = s.workspace_id and c.id = s.campaign_id where s.workspace_id = $1`,
   fields: `select record_kind, key, label, type from attribute_fields where workspace_id = $1`,
   ledger: `select record_kind, known_from, assumed, changed - 'accountId' - 'ownerId' - 'contactId' - 'leadId' - 'productId' - 'campaignId' - 'parentId' as changed,

@@ -7,7 +7,7 @@ import type { Scope } from '../../../platform/database.ts'
  */
 export type Removable = {
   readonly table: string
-  readonly id: 'uuid' | 'bigint'
+  readonly id: 'uuid' | 'bigint' | 'smallint'
   readonly keptWhile: readonly string[]
   /** Rows that go with the record and must be told to the analytics copy too. */
   readonly takes?: readonly { readonly table: string; readonly by: string }[]
@@ -73,6 +73,11 @@ export const removables: readonly Removable[] = [
       usedBy('deals', 'campaign_id'),
       usedBy('campaign_spend', 'campaign_id'),
     ],
+  },
+  {
+    table: 'channels',
+    id: 'smallint',
+    keptWhile: [usedBy('touches', 'channel_id'), usedBy('campaigns', 'channel_id')],
   },
   { table: 'products', id: 'uuid', keptWhile: [changedSince, usedBy('deals', 'product_id')] },
   {

@@ -47,7 +47,7 @@ export const stageChanges: Relation = {
 export const channels: Relation = {
   table: 'channels',
   columns: { id: 'smallint', key: 'text', name: 'text', team: 'text' },
-  stamps: ['created_at'],
+  stamps: ['import_id', 'created_at'],
 }
 
 export const campaigns: Relation = {
