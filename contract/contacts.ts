@@ -250,6 +250,10 @@ export const timelineEntry = z
     detail: z.string().nullable(),
     actor: memberReference.nullable(),
     contact: reference.nullable().describe('Whom it is about, where the timeline is of a company.'),
+    money: z
+      .object({ amount, currency: z.string() })
+      .optional()
+      .describe('What the deal was worth, where the entry is of one that has an amount.'),
     rows: z
       .array(z.object({ label: z.string(), before: z.string().nullable(), after: z.string().nullable() }))
       .optional(),

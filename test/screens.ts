@@ -2,7 +2,9 @@
  * Pictures of every screen of the sample company in both themes at 1440 and 390 px, to `test/output/screens`; those
  * that the documents show are also kept in `docs/screens`. A person looks at them; a check does not.
  *
- *     bin/node test/screens.ts [screen …]      RAPPORT=http://127.0.0.1:4400 takes a Rapport that runs already
+ *     bin/node test/screens.ts [screen …] [light|dark] [wide|phone]
+ *
+ * RAPPORT=http://127.0.0.1:4400 takes a Rapport that runs already.
  */
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -45,19 +47,30 @@ const shownLight =
 const shownDark = /^(funnel|person|pipeline)$/
 const shownPhone = /^(funnel|people|person)$/
 
-const asked = process.argv.slice(2)
+const windowNames = ['wide', 'phone'] as const
+const everyLook = windowNames.flatMap((window) => themes.map((theme) => ({ theme, window })))
+const lookWords: ReadonlySet<string> = new Set([...themes, ...windowNames])
+const words = process.argv.slice(2)
+const asked = words.filter((word) => !lookWords.has(word))
+const looks = words.filter((word) => lookWords.has(word))
 const running = process.env['RAPPORT']
 const rapport = running ? { address: running, stop: async () => {} } : await startRapport({ sample: true })
 const browser = await openBrowser()
 try {
-  for (const window of ['wide', 'phone'] as const)
-    for (const theme of themes) await takeAll(browser, { theme, window })
+  for (const look of everyLook.filter(isAsked)) await takeAll(browser, look)
 } finally {
   await browser.close()
   await rapport.stop()
 }
 
 type Look = { theme: Theme; window: Window }
+
+/** Every theme and window, unless some were named. */
+function isAsked({ theme, window }: Look): boolean {
+  const wanted = (pair: readonly string[], word: string) =>
+    looks.includes(word) || !looks.some((one) => pair.includes(one))
+  return wanted(themes, theme) && wanted(windowNames, window)
+}
 
 async function takeAll(within: Browser, look: Look): Promise<void> {
   mkdirSync(output, { recursive: true })

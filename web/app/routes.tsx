@@ -16,6 +16,7 @@ export const insidePages: readonly PageRoute[] = [
   page('/companies/$id', () => import('../pages/record/company-page.tsx'), 'CompanyPage'),
   page('/deals/$id', () => import('../pages/record/deal-page.tsx'), 'DealPage'),
   page('/pipeline', () => import('../pages/pipeline/page.tsx'), 'PipelinePage'),
+  page('/pipeline/deals', () => import('../pages/pipeline/deals-page.tsx'), 'FigureDealsPage'),
   page('/campaigns', () => import('../pages/campaigns/page.tsx'), 'CampaignsPage'),
   page('/campaigns/$id', () => import('../pages/campaigns/campaign-page.tsx'), 'CampaignPage'),
   page('/import', () => import('../pages/intake/page.tsx'), 'ImportPage'),

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { StageView } from '../../contract/leads.ts'
 import type { MemberReference } from '../../contract/records.ts'
 import { Chip } from '../ui/chip.tsx'
@@ -24,4 +25,13 @@ export function StageChip({ stage }: { stage: StageView | undefined }) {
   if (!stage) return <Blank />
   if (stage.line === 'exit') return <Chip>{stage.name}</Chip>
   return <Chip tone={stage.team === 'sales' ? 'sales' : 'marketing'}>{stage.name}</Chip>
+}
+
+/** The name of another record, among the facts of this one, that leads to it. */
+export function RecordLink({ to, children }: { to: string; children: string }) {
+  return (
+    <Link to={to} className="underline decoration-line-strong underline-offset-4 hover:decoration-ink">
+      {children}
+    </Link>
+  )
 }

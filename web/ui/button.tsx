@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from '@tanstack/react-router'
-import { LoaderCircle, type LucideIcon } from 'lucide-react'
+import { Download, LoaderCircle, type LucideIcon } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { cx } from './cx.ts'
 import { KeyHint } from './key-hint.tsx'
@@ -16,7 +16,7 @@ const tones: Record<ButtonTone, string> = {
 
 const sizes: Record<ButtonSize, string> = {
   sm: 'h-7 px-2.5 text-xs',
-  md: 'h-8 px-3 text-sm',
+  md: 'h-9 px-3 text-sm sm:h-8',
   lg: 'h-10 px-4 text-base',
 }
 
@@ -67,6 +67,16 @@ export function ButtonLink(props: LinkProps & Look & { className?: string; child
   )
 }
 
+/** A link that brings a file. */
+export function DownloadLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a href={href} download className={cx(shape, tones.secondary, sizes.md)}>
+      <Download aria-hidden className="size-4" strokeWidth={1.75} />
+      {children}
+    </a>
+  )
+}
+
 export type IconButtonProps = ComponentProps<'button'> & {
   icon: LucideIcon
   /** What it does, in words: read aloud and shown as a tooltip. */
@@ -75,7 +85,7 @@ export type IconButtonProps = ComponentProps<'button'> & {
   size?: 'xs' | 'sm' | 'md'
 }
 
-const squares = { xs: 'size-6', sm: 'size-7', md: 'size-8' } as const
+const squares = { xs: 'size-6', sm: 'size-7', md: 'size-9 sm:size-8' } as const
 
 /** A square button that is only an icon; its `label` is its name. */
 export function IconButton({ icon: Icon, label, tone, size, className, ...rest }: IconButtonProps) {

@@ -83,17 +83,19 @@ export function HeadlineTiles({ label, tiles }: { label: string; tiles: readonly
       {tiles.map((tile) => (
         <div key={tile.key} className="min-w-0 flex-1 sm:[&+div]:border-l sm:[&+div]:border-line">
           <div className={cx('h-1', tile.team ? edges[tile.team] : 'bg-line')} />
-          <div className="px-6 pt-5 pb-6">
+          <div className="px-5 pt-4 pb-4 sm:px-6 sm:pt-5 sm:pb-6">
             <h2 className="flex items-center gap-2.5 text-sm font-medium text-ink-2">
               {tile.team && <TeamMark team={tile.team} />}
               {tile.label}
             </h2>
-            <p className="mt-3 flex flex-wrap items-baseline gap-x-3 gap-y-1">
-              <span className="num text-3xl font-semibold tracking-tight">{tile.value}</span>
+            <p className="mt-2 flex flex-wrap items-baseline gap-x-3 gap-y-1 sm:mt-3">
+              <span className="num text-2xl font-semibold tracking-tight sm:text-3xl">{tile.value}</span>
               {tile.unit && <span className="text-base text-ink-2">{tile.unit}</span>}
             </p>
             {tile.note && (
-              <div className="mt-2 flex flex-wrap items-center gap-2 text-xs text-ink-3">{tile.note}</div>
+              <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-ink-3">
+                {tile.note}
+              </div>
             )}
           </div>
         </div>

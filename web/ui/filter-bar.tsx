@@ -59,7 +59,7 @@ export function FilterBar({ filters, state, onChange, search, children }: Filter
           align="start"
           trigger={
             <Button icon={shown.length ? Plus : ListFilter} tone={shown.length ? 'ghost' : 'secondary'}>
-              {shown.length ? 'Filter' : 'Add a filter'}
+              <span className="max-sm:sr-only">{shown.length ? 'Filter' : 'Add a filter'}</span>
             </Button>
           }
           items={rest.map((filter) => ({
@@ -74,7 +74,11 @@ export function FilterBar({ filters, state, onChange, search, children }: Filter
           Clear
         </Button>
       )}
-      {children && <div className="ml-auto flex items-center gap-2">{children}</div>}
+      {children && (
+        <div className="ml-auto flex min-w-0 items-center gap-2 max-sm:flex-1 max-sm:justify-end">
+          {children}
+        </div>
+      )}
     </div>
   )
 }
@@ -105,7 +109,7 @@ function FilterSearch({ name, label, state, onChange }: { name: string; label: s
       label={label}
       value={typed}
       onChange={setTyped}
-      className="min-w-40 flex-1 sm:w-56 sm:flex-none"
+      className="min-w-32 flex-1 sm:w-56 sm:flex-none"
     />
   )
 }
@@ -119,7 +123,7 @@ function FilterPill({ filter, state, onChange, startOpen, onClose }: FilterPillP
     onChange(Object.fromEntries(keysOf(filter).map((key) => [key, undefined])))
   }
   return (
-    <span className="inline-flex h-8 items-stretch rounded-md border border-line bg-surface text-sm">
+    <span className="inline-flex h-9 items-stretch rounded-md border border-line bg-surface text-sm sm:h-8">
       {filter.kind === 'flag' ? (
         <span className="flex items-center px-2.5 font-medium">{filter.label}</span>
       ) : (

@@ -37,9 +37,20 @@ describe('figures', () => {
 
   test('a share under ten percent keeps one decimal', () => {
     expect(berlin.percent(0.0672)).toBe('6.7%')
+    expect(berlin.percent(0.09)).toBe('9.0%')
+    expect(berlin.percent(0)).toBe('0%')
     expect(berlin.percent(0.59)).toBe('59%')
     expect(berlin.percent(0.0996)).toBe('10%')
     expect(berlin.percent(1)).toBe('100%')
+  })
+})
+
+describe('the exact figure behind a rounded one', () => {
+  test('has four decimals in its own unit', () => {
+    expect(berlin.exact(0.10525, 'percent')).toBe('10.525%')
+    expect(berlin.exact(49.100769098596814, 'days')).toBe('49.1008 days')
+    expect(berlin.exact(2360.9093912222747, 'money')).toBe('€2,360.9094')
+    expect(berlin.exact(8000, 'count')).toBe('8,000')
   })
 })
 
@@ -77,6 +88,10 @@ describe('days and instants', () => {
     const honolulu = formatterOf(createIntl({ locale: 'en-GB', timeZone: 'Pacific/Honolulu' }), 'USD')
     expect([auckland.day('2026-05-04'), honolulu.day('2026-05-04')]).toEqual(['4 May 2026', '4 May 2026'])
     expect(honolulu.month('2026-05')).toBe('May 2026')
+  })
+
+  test('the day of an instant is the one that the workspace’s clock shows', () => {
+    expect(berlin.isoDay('2026-11-18T23:30:00Z')).toBe('2026-11-19')
   })
 
   test('a distance from now is in the largest unit that fits', () => {

@@ -6,6 +6,8 @@ export type Instant = string | number | Date
 
 export const noData = 'no data'
 
+export type FigureUnit = 'count' | 'percent' | 'days' | 'money'
+
 /** What a figure is shown in; a deal in another currency than the workspace's brings its own. */
 export type MoneyOptions = { currency?: string | null }
 
@@ -18,8 +20,7 @@ export function formatterOf(intl: IntlShape, currency: string) {
     figure(value, (amount) =>
       intl.formatNumber(amount, {
         ...currencyStyle(options.currency ?? currency),
-        minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
-        maximumFractionDigits: Number.isInteger(amount) ? 0 : 2,
+        ...decimals(Number.isInteger(amount) ? 0 : 2),
       }),
     )
   /** Three significant digits: €1.84M, €560k, €12.5k. Fewer would print 1.84M as 2M. */
@@ -31,9 +32,15 @@ export function formatterOf(intl: IntlShape, currency: string) {
   /** A share of one: 0.0667 → 6.7 %. One decimal below ten percent, none above. */
   const percent = (share: number | null | undefined) =>
     figure(share, (part) =>
-      intl.formatNumber(part, { style: 'percent', maximumFractionDigits: Math.abs(part) < 0.0995 ? 1 : 0 }),
+      intl.formatNumber(part, {
+        style: 'percent',
+        ...decimals(part !== 0 && Math.abs(part) < 0.0995 ? 1 : 0),
+      }),
     )
-  return { money, compactMoney, number, compactNumber, percent, duration, ...calendarOf(intl) }
+  /** A length counted in days, as the figures of funnel and pipeline are. */
+  const days = (length: number | null | undefined) => duration(length == null ? null : length * daySeconds)
+  const exact = (value: number, unit: FigureUnit) => exactOf(intl, value, { unit, currency })
+  return { money, compactMoney, number, compactNumber, percent, duration, days, exact, ...calendarOf(intl) }
 }
 
 /** The formatters in the workspace's currency, locale and time zone. */
@@ -48,6 +55,21 @@ export function currencyOf(intl: IntlShape): string {
 }
 
 export type Format = ReturnType<typeof formatterOf>
+
+const exactDecimalsMax = 4
+
+/** A figure as exactly as anybody wants to read it, for whoever points at the rounded one. */
+function exactOf(intl: IntlShape, value: number, { unit, currency }: { unit: FigureUnit; currency: string }) {
+  const digits = { minimumFractionDigits: 0, maximumFractionDigits: exactDecimalsMax }
+  if (unit === 'percent') return intl.formatNumber(value, { style: 'percent', ...digits })
+  if (unit === 'money') return intl.formatNumber(value, { ...currencyStyle(currency), ...digits })
+  const text = intl.formatNumber(value, digits)
+  return unit === 'days' ? `${text} days` : text
+}
+
+function decimals(count: number) {
+  return { minimumFractionDigits: count, maximumFractionDigits: count }
+}
 
 function figure(value: string | number | null | undefined, write: (amount: number) => string): string {
   if (value == null || value === '') return noData
@@ -114,6 +136,18 @@ function calendarOf(intl: IntlShape) {
     /** Thursday 19 November */
     longDay: (value: Instant | null | undefined) =>
       write(value, { weekday: 'long', day: 'numeric', month: 'long' }),
+    /** Tue 10 Nov */
+    weekDay: (value: Instant | null | undefined) =>
+      write(value, { weekday: 'short', day: 'numeric', month: 'short' }),
+    /** 2026-11-10, for comparing days in the workspace's time zone */
+    isoDay: (value: Instant) =>
+      intl.formatters
+        .getDateTimeFormat('en-CA', { timeZone: intl.timeZone, dateStyle: 'short' })
+        .format(dateOf(value)),
+    /** May */
+    shortMonth: (value: Instant | null | undefined) => write(value, { month: 'short' }),
+    /** November 2026 */
+    longMonth: (value: Instant | null | undefined) => write(value, { month: 'long', year: 'numeric' }),
     /** May 2026, for a cohort */
     month: (value: Instant | null | undefined) => write(value, { month: 'short', year: 'numeric' }),
     /** 08:02 */

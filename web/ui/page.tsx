@@ -17,25 +17,33 @@ type PageHeaderProps = {
   /** A breadcrumb over the title. */
   above?: ReactNode
   actions?: ReactNode
+  /** One small button that stays beside the title, also on a phone where the other acts go beneath it. */
+  menu?: ReactNode
   children?: ReactNode
   /** A record's name is larger than a place's. */
   large?: boolean
   className?: string
 }
 
+// On a phone beneath the title, where there is room for them.
+const actionsPlace = 'col-span-full sm:col-span-1 sm:col-start-2 sm:row-start-1 sm:ml-6 self-start'
+
 /** The head of a page: its name as `h1` (also the tab's title), one sentence, the page's own acts. */
 export function PageHeader(props: PageHeaderProps) {
-  const { title, documentTitle, note, above, actions, children, large, className } = props
+  const { title, documentTitle, note, above, actions, menu, children, large, className } = props
   useDocumentTitle(documentTitle ?? title)
   return (
     <header className={className}>
       {above && <div className="mb-2 text-sm text-ink-3">{above}</div>}
-      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-y-3 sm:grid-cols-[minmax(0,1fr)_auto_auto]">
         <div className="min-w-0">
           <h1 className={cx('font-semibold tracking-tight', large ? 'text-2xl' : 'text-xl')}>{title}</h1>
           {note && <div className="mt-0.5 text-sm text-ink-3">{note}</div>}
         </div>
-        {actions && <div className="noprint flex flex-wrap gap-2">{actions}</div>}
+        {actions && (
+          <div className={`noprint flex flex-wrap items-center gap-2 ${actionsPlace}`}>{actions}</div>
+        )}
+        {menu && <div className="noprint col-start-2 row-start-1 ml-2 sm:col-start-3">{menu}</div>}
       </div>
       {children}
     </header>

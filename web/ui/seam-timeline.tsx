@@ -36,7 +36,7 @@ export function SeamTimeline({
   return (
     <div role="group" aria-label={label}>
       {groups.map((group) => (
-        <section key={group.key} className="pt-4 first:pt-0">
+        <section key={group.key} className="pt-4 first:pt-2">
           <h3 className="flex items-center gap-3 pb-3 text-xs font-medium text-ink-3 after:h-px after:flex-1 after:bg-line">
             {group.heading}
           </h3>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef } from 'react'
 import { cx } from './cx.ts'
 
 export type Tab<Key extends string = string> = {
@@ -28,6 +28,7 @@ export function Tabs<Key extends string>(props: TabsProps<Key>) {
   const { label, tabs, value, onChange, look = 'boxed', children, className } = props
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
+  useSelectedInView(list, value)
   const onKeyDown = (event: KeyboardEvent) => {
     const next = neighbourOf(tabs, value, event.key)
     if (!next) return
@@ -76,12 +77,24 @@ export function Tabs<Key extends string>(props: TabsProps<Key>) {
   )
 }
 
+/** Where there is no room for all tabs they scroll; the chosen one is never beyond the edge. */
+function useSelectedInView(list: RefObject<HTMLElement | null>, value: string) {
+  useEffect(() => {
+    const tab = list.current?.querySelector<HTMLElement>(`[data-tab="${CSS.escape(value)}"]`)
+    if (!tab || !list.current) return
+    const { scrollLeft, clientWidth } = list.current
+    const start = tab.offsetLeft - list.current.offsetLeft
+    if (start < scrollLeft || start + tab.offsetWidth > scrollLeft + clientWidth)
+      list.current.scrollTo({ left: start - (clientWidth - tab.offsetWidth) / 2 })
+  }, [list, value])
+}
+
 const tabShape =
-  'inline-flex h-8 shrink-0 items-center gap-2 rounded-md border border-transparent px-3 text-sm font-medium whitespace-nowrap text-ink-2 -outline-offset-2 hover:text-ink aria-selected:text-ink'
+  'inline-flex shrink-0 items-center gap-2 rounded-md border border-transparent font-medium whitespace-nowrap text-ink-2 -outline-offset-2 hover:text-ink aria-selected:text-ink'
 
 const looks = {
-  boxed: 'aria-selected:border-line aria-selected:bg-surface',
-  plain: 'h-7 px-2 text-xs aria-selected:bg-sunken',
+  boxed: 'h-8 px-3 text-sm aria-selected:border-line aria-selected:bg-surface',
+  plain: 'h-7 px-1.5 text-xs aria-selected:bg-sunken sm:px-2.5',
 } as const
 
 function neighbourOf<Key extends string>(

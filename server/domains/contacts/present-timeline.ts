@@ -35,24 +35,24 @@ export function presentEntry(
   names: Names,
 ): TimelineEntry {
   const said = saidShape.parse(row.said)
-  const labelled = Object.keys(said.changed).map((field) => labelOf(recordKind, field, names.labels))
   return {
     id: `${row.kind}:${row.id}`,
     at: row.at.toISOString(),
     kind: row.kind,
     team: row.team === null ? null : oneOf(teams, row.team),
-    ...wordingOfRow(row, said, labelled),
+    ...wordingOfRow(row, said),
     actor: memberOrNull(row.actor_id, row.actor_name, row.actor_team),
     contact: referenceOrNull(row.contact_id, row.contact_name),
+    ...(said.amount && said.currency ? { money: { amount: said.amount, currency: said.currency } } : {}),
     ...(row.kind === 'attribute' ? { rows: changedRows(said, recordKind, names) } : {}),
   }
 }
 
-function wordingOfRow(row: TimelineRow, said: wordings.Said, labels: readonly string[]): wordings.Wording {
+function wordingOfRow(row: TimelineRow, said: wordings.Said): wordings.Wording {
   if (row.kind === 'touch') return wordings.touchWording(said)
   if (row.kind === 'stage') return wordings.stageWording(said)
   if (row.kind === 'deal') return wordings.dealWording(said)
-  return row.kind === 'attribute' ? wordings.attributeWording(said, labels) : wordings.eventWording(said)
+  return row.kind === 'attribute' ? wordings.attributeWording(said) : wordings.eventWording(said)
 }
 
 type Changed = Pick<z.output<typeof saidShape>, 'changed' | 'before'>

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { listCampaigns, readCampaign } from '../../../contract/campaigns.ts'
@@ -13,7 +12,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { Columns, Page, PageHeader } from '../../ui/page.tsx'
 import { ErrorState, SkeletonLines } from '../../ui/states.tsx'
-import { Neighbours } from '../../parts/neighbours.tsx'
+import { RecordLine } from '../../parts/record-line.tsx'
 import { RecordMenu } from '../../parts/record-menu.tsx'
 import { CampaignForm } from './campaign-form.tsx'
 import { FiguresTiles } from './figures-tiles.tsx'
@@ -47,24 +46,20 @@ function Campaign({ campaign }: { campaign: CampaignView }) {
         large
         title={campaign.name}
         above={
-          <div className="flex items-center justify-between">
-            <Link to="/campaigns" className="underline-offset-4 hover:underline">
-              Campaigns
-            </Link>
-            <Neighbours listId={listCampaigns.id} path="/campaigns" id={campaign.id} />
-          </div>
+          <RecordLine to="/campaigns" listId={listCampaigns.id} path="/campaigns" id={campaign.id}>
+            Campaigns
+          </RecordLine>
         }
         note={<Subtitle campaign={campaign} />}
         actions={
-          <>
-            {campaign.can.edit && live && (
-              <Button icon={Pencil} onClick={() => setEditing(true)}>
-                Change
-              </Button>
-            )}
-            <RecordMenu kind="campaign" record={campaign} />
-          </>
+          campaign.can.edit &&
+          live && (
+            <Button icon={Pencil} onClick={() => setEditing(true)}>
+              Change
+            </Button>
+          )
         }
+        menu={<RecordMenu kind="campaign" record={campaign} />}
       />
       <FiguresTiles campaign={campaign} />
       <Columns gap="lg" side={<Side campaign={campaign} />}>

@@ -18,7 +18,7 @@ export function campaignColumns({ figures, format }: ColumnsInput): Column<Campa
     {
       key: 'name',
       label: 'Campaign',
-      width: 230,
+      width: 256,
       grow: true,
       sortable: true,
       phone: 'title',
@@ -27,14 +27,14 @@ export function campaignColumns({ figures, format }: ColumnsInput): Column<Campa
     {
       key: 'channel',
       label: 'Channel',
-      width: 115,
+      width: 110,
       phone: 'detail',
       cell: (campaign) => campaign.channel?.name ?? <Blank />,
     },
     {
       key: 'startsOn',
       label: 'Runs',
-      width: 220,
+      width: 194,
       sortable: true,
       cell: (campaign) => <Period campaign={campaign} today={today} format={format} />,
     },
@@ -42,34 +42,39 @@ export function campaignColumns({ figures, format }: ColumnsInput): Column<Campa
       ...figure({
         key: 'spend',
         label: 'Spend',
-        width: 90,
+        width: 84,
         phone: 'titleEnd',
         cell: (campaign) => format.compactMoney(campaign.spend),
       }),
       sortable: true,
     },
-    figure({ key: 'people', label: 'People', width: 80, cell: (one) => count(one, 'campaign-people') }),
+    figure({ key: 'people', label: 'People', width: 76, cell: (one) => count(one, 'campaign-people') }),
     figure({
       key: 'leads',
       label: 'Leads',
-      width: 70,
+      width: 66,
       phone: 'detailEnd',
-      cell: (one) => count(one, 'campaign-leads'),
+      cell: (one) => <Leads of={one} cell="entered" count={count(one, 'campaign-leads')} />,
     }),
-    figure({ key: 'won', label: 'Won', width: 60, cell: (one) => count(one, 'campaign-leads-won') }),
+    figure({
+      key: 'won',
+      label: 'Won',
+      width: 56,
+      cell: (one) => <Leads of={one} cell="won" count={count(one, 'campaign-leads-won')} />,
+    }),
     figure({
       key: 'revenue',
       label: 'Revenue',
-      width: 90,
+      width: 88,
       cell: (one) => dashed(figures.get(one.id)?.['campaign-revenue'].value, format.compactMoney),
     }),
     figure({
       key: 'cost',
       label: 'Cost per lead',
-      width: 115,
+      width: 104,
       cell: (one) => dashed(wholeAmount(figures.get(one.id)?.['cost-per-lead'].value), format.money),
     }),
-    { key: 'owner', label: 'Owner', width: 120, cell: (campaign) => <MemberName member={campaign.owner} /> },
+    { key: 'owner', label: 'Owner', width: 124, cell: (campaign) => <MemberName member={campaign.owner} /> },
   ]
 }
 
@@ -92,15 +97,38 @@ type PeriodProps = { campaign: CampaignRow; today: string; format: Format }
 function Period({ campaign, today, format }: PeriodProps) {
   const standing = standingOf(campaign, today)
   if (standing === null) return <Blank />
-  const end = campaign.endsOn === null ? 'open' : format.month(campaign.endsOn)
   return (
     <span className="flex items-center gap-2">
       <span className={`num truncate ${standing === 'over' ? 'text-ink-3' : ''}`}>
-        {format.month(campaign.startsOn)} – {end}
+        {monthsOf(campaign, format)}
       </span>
       {standing === 'planned' && <Chip tone="outline">planned</Chip>}
       {standing === 'running' && <Chip tone="marketing">running</Chip>}
     </span>
+  )
+}
+
+/** "Mar – Oct 2026", "Nov 2025 – Mar 2026", "Mar 2026 – open". */
+function monthsOf({ startsOn, endsOn }: CampaignRow, format: Format): string {
+  if (startsOn === null || endsOn === null) {
+    return `${startsOn === null ? 'open' : format.month(startsOn)} – ${endsOn === null ? 'open' : format.month(endsOn)}`
+  }
+  const oneYear = startsOn.slice(0, 4) === endsOn.slice(0, 4)
+  return `${oneYear ? format.shortMonth(startsOn) : format.month(startsOn)} – ${format.month(endsOn)}`
+}
+
+type LeadsProps = { of: CampaignRow; cell: 'entered' | 'won'; count: string }
+
+/** Opens to exactly the leads that it counts. */
+function Leads({ of, cell, count }: LeadsProps) {
+  return (
+    <Link
+      to="/funnel/leads"
+      search={{ campaign: of.id, cell }}
+      className="rounded-sm underline-offset-4 hover:underline"
+    >
+      {count}
+    </Link>
   )
 }
 

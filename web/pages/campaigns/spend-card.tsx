@@ -123,7 +123,7 @@ function NewSpend({ onAdd }: { onAdd: (day: string, amount: string) => Promise<v
   })
   return (
     <form
-      className="mb-3 flex flex-wrap items-end gap-3 border-b border-line pb-4"
+      className="mb-3 grid grid-cols-2 items-end gap-3 border-b border-line pb-4 sm:flex"
       onSubmit={(event) => {
         event.preventDefault()
         add.mutate()
@@ -146,7 +146,7 @@ function NewSpend({ onAdd }: { onAdd: (day: string, amount: string) => Promise<v
           onChange={(event) => setValues({ ...values, amount: event.target.value })}
         />
       </Field>
-      <Button type="submit" icon={Plus} busy={add.isPending}>
+      <Button type="submit" icon={Plus} busy={add.isPending} className="max-sm:col-span-full">
         Enter spend
       </Button>
     </form>

@@ -42,7 +42,7 @@ export function FlowCard({ stages }: { stages: FunnelView['stages'] }) {
           links={flow.data.links.map(({ from, to, leads }) => ({ from, to, value: leads }))}
           format={format.number}
           onSelect={(node) => open(node.key)}
-          height={420}
+          height={440}
         />
       )}
     </Card>

@@ -16,8 +16,6 @@ import { VirtualTable } from '../../ui/table/virtual-table.tsx'
 import { useUrlState } from '../../ui/url-state.ts'
 import { cellQueryOf, cellWords } from './query.ts'
 
-const daySeconds = 86_400
-
 /** Exactly the leads that one figure of the funnel counts. */
 export function FunnelLeadsPage() {
   const [state] = useUrlState()
@@ -30,7 +28,10 @@ export function FunnelLeadsPage() {
     query,
     load: (page, signal) => call(listFunnelLeads, { query: { ...query, ...page } }, signal),
   })
-  const columns = useMemo(() => columnsOf(stages, format), [stages, format])
+  const columns = useMemo(
+    () => columnsOf(stages, format, query.stage !== undefined),
+    [stages, format, query.stage],
+  )
   const stage = stages.find(({ id }) => String(id) === state.stage)
   const words = `${cellWords[query.cell ?? 'entered']}${stage ? ` ${stage.name}` : ''}`
   const { cell: _, stage: __, key: ___, ...back } = state
@@ -61,6 +62,7 @@ export function FunnelLeadsPage() {
           {...leads.table}
           name="funnel-leads"
           label="Leads"
+          cardLines="two"
           columns={columns}
           rowId={(lead) => lead.id}
           rowLabel={(lead) => lead.contact.name}
@@ -72,13 +74,14 @@ export function FunnelLeadsPage() {
   )
 }
 
-function columnsOf(stages: readonly StageView[], format: Format): Column<FunnelLead>[] {
-  const lag = (days: number | null) => (days === null ? '–' : format.duration(days * daySeconds))
+/** Where the figure is of one stage, the lag into that stage is among the columns. */
+function columnsOf(stages: readonly StageView[], format: Format, ofOneStage: boolean): Column<FunnelLead>[] {
+  const lag = (days: number | null) => (days === null ? <Blank /> : format.days(days))
   return [
     {
       key: 'person',
       label: 'Person',
-      width: 240,
+      width: 230,
       grow: true,
       phone: 'title',
       cell: (lead) => <Person lead={lead} />,
@@ -86,34 +89,38 @@ function columnsOf(stages: readonly StageView[], format: Format): Column<FunnelL
     {
       key: 'stage',
       label: 'Stage',
-      width: 130,
+      width: 116,
       phone: 'titleEnd',
       cell: (lead) => <StageChip stage={stages.find(({ id }) => id === lead.stageId)} />,
     },
     {
       key: 'entered',
       label: 'Entered',
-      width: 130,
+      width: 112,
       phone: 'detail',
       cell: (lead) => format.day(lead.enteredAt),
     },
     {
       key: 'origin',
       label: 'Origin',
-      width: 150,
+      width: 130,
       phone: 'detailEnd',
       cell: (lead) => lead.origin ?? <Blank>blank</Blank>,
     },
     {
       key: 'campaign',
       label: 'Campaign',
-      width: 220,
+      width: 200,
       cell: (lead) => lead.campaign?.name ?? <Blank>blank</Blank>,
     },
-    { key: 'owner', label: 'Owner', width: 160, cell: (lead) => <MemberName member={lead.owner} /> },
-    { key: 'lag', label: 'Lag', width: 100, align: 'end', cell: (lead) => lag(lead.lagDays) },
-    { key: 'win', label: 'Time to win', width: 110, align: 'end', cell: (lead) => lag(lead.daysToWin) },
+    { key: 'owner', label: 'Owner', width: 144, cell: (lead) => <MemberName member={lead.owner} /> },
+    ...(ofOneStage ? [lagColumn((lead) => lag(lead.lagDays))] : []),
+    { key: 'win', label: 'Time to win', width: 104, align: 'end', cell: (lead) => lag(lead.daysToWin) },
   ]
+}
+
+function lagColumn(cell: Column<FunnelLead>['cell']): Column<FunnelLead> {
+  return { key: 'lag', label: 'Lag', width: 90, align: 'end', cell }
 }
 
 function Person({ lead }: { lead: FunnelLead }) {

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Download, FileUp } from 'lucide-react'
+import { FileUp } from 'lucide-react'
 import { exportFunnel, funnelGroupings, readFunnel } from '../../../contract/funnel.ts'
 import type { FunnelView } from '../../../contract/funnel.ts'
 import { addressOf, ask } from '../../app/client.ts'
-import { Button, ButtonLink } from '../../ui/button.tsx'
+import { ButtonLink, DownloadLink } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.tsx'
@@ -12,21 +12,10 @@ import { Select } from '../../ui/input.tsx'
 import { useUrlState } from '../../ui/url-state.ts'
 import { FunnelFilters } from './filters.tsx'
 import { FlowCard } from './flow-card.tsx'
-import { GroupTable } from './group-table.tsx'
+import { GroupCard } from './group-card.tsx'
 import { Headlines } from './headlines.tsx'
 import { StepsCard } from './steps-card.tsx'
-import { filtersOf, groupOf } from './query.ts'
-
-const groupWords: Readonly<Record<(typeof funnelGroupings)[number], string>> = {
-  month: 'by month of entry',
-  origin: 'by origin',
-  channel: 'by first channel',
-  campaign: 'by campaign',
-  segment: 'by segment',
-  owner: 'by owner',
-  region: 'by region',
-  none: 'all together',
-}
+import { filtersOf, groupNouns, groupOf } from './query.ts'
 
 /** One funnel from first touch to revenue; every figure opens to the leads it counts. */
 export function FunnelPage() {
@@ -39,19 +28,22 @@ export function FunnelPage() {
       <PageHeader
         title="Funnel"
         note="From first touch to revenue. Every figure opens to exactly the leads it counts."
-        actions={
-          <a href={addressOf(exportFunnel, { query })} download className="contents">
-            <Button icon={Download}>Export</Button>
-          </a>
+        menu={
+          <DownloadLink href={addressOf(exportFunnel, { query })}>
+            <span className="max-sm:sr-only">Export</span>
+          </DownloadLink>
         }
       />
       <FunnelFilters state={state} onChange={setState}>
         <Select
           aria-label="Group"
           value={group}
-          options={funnelGroupings.map((value) => ({ value, label: groupWords[value] }))}
+          options={funnelGroupings.map((value) => ({
+            value,
+            label: value === 'none' ? 'all together' : `by ${groupNouns[value].one}`,
+          }))}
           onChange={(event) => setState({ group: event.target.value })}
-          className="w-48"
+          className="min-w-0 max-sm:flex-1 sm:w-48"
         />
       </FunnelFilters>
       {funnel.isError && <ErrorState problem={funnel.error} onRetry={() => void funnel.refetch()} />}
@@ -72,7 +64,7 @@ function Figures({ funnel }: { funnel: FunnelView }) {
       <Headlines funnel={funnel} />
       <FlowCard stages={funnel.stages} />
       <StepsCard funnel={funnel} />
-      <GroupTable funnel={funnel} />
+      <GroupCard funnel={funnel} />
       <p className="text-xs text-ink-3">
         What each figure means stands in the metric registry,{' '}
         <Link to="/metrics" className="underline">

@@ -36,6 +36,18 @@ export function groupOf(state: UrlState): FunnelGrouping {
   return funnelGroupings.find((grouping) => grouping === state.group) ?? 'month'
 }
 
+/** What the groups of each grouping are called, one and many. */
+export const groupNouns: Readonly<Record<FunnelGrouping, { one: string; many: string }>> = {
+  month: { one: 'month of entry', many: 'months of entry' },
+  origin: { one: 'origin', many: 'origins' },
+  channel: { one: 'first channel', many: 'first channels' },
+  campaign: { one: 'campaign', many: 'campaigns' },
+  segment: { one: 'segment', many: 'segments' },
+  owner: { one: 'owner', many: 'owners' },
+  region: { one: 'region', many: 'regions' },
+  none: { one: 'leads', many: 'leads' },
+}
+
 /** The address of the page that lists exactly the leads behind a figure, keeping filters and grouping. */
 export function leadsSearch(
   state: UrlState,

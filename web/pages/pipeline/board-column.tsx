@@ -20,7 +20,7 @@ type BoardColumnProps = {
   onMove: (deal: DealRow, to: PipelineStageView) => void
 }
 
-const cardHeight = 126
+const cardHeight = 146
 const overscan = 6
 
 /** One stage: its count and total, and its cards, of which only those in view are drawn. */
@@ -35,7 +35,7 @@ export function BoardColumn({ column, stages, onMove }: BoardColumnProps) {
   })
   const hidden = column.count - column.cards.length
   return (
-    <section aria-label={column.stage.name} className="flex w-[288px] shrink-0 snap-start flex-col">
+    <section aria-label={column.stage.name} className="flex w-[272px] shrink-0 snap-start flex-col">
       <ColumnHead column={column} />
       <div
         ref={scroller}

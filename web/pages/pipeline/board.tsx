@@ -7,8 +7,8 @@ import { ask } from '../../app/client.ts'
 import { ErrorState, SkeletonLines } from '../../ui/states.tsx'
 import { useUrlState } from '../../ui/url-state.ts'
 import { BoardColumn } from './board-column.tsx'
-import { LostReason } from './lost-reason.tsx'
-import { useMoveDeal } from './moves.ts'
+import { LostReason } from '../../parts/lost-reason.tsx'
+import { useMoveDeal } from '../../parts/deal-moves.ts'
 import { filtersOf } from './query.ts'
 
 /** The board: one column a stage. A card moves by drag, by its menu, or by Shift and the arrow keys. */
@@ -28,7 +28,7 @@ export function Board({ pipeline }: { pipeline: PipelineView }) {
   if (board.isPending) return <SkeletonLines lines={8} />
   return (
     <>
-      <div className="flex min-h-0 flex-1 snap-x gap-2 overflow-x-auto px-4 py-4 sm:snap-none lg:px-8">
+      <div className="flex min-h-0 flex-1 snap-x scroll-px-4 gap-2 overflow-x-auto px-4 py-4 sm:snap-none lg:px-8">
         {board.data.columns.map((column) => (
           <BoardColumn key={column.stage.id} column={column} stages={pipeline.stages} onMove={act} />
         ))}

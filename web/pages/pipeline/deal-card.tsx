@@ -1,14 +1,15 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { Link } from '@tanstack/react-router'
-import { Ellipsis } from 'lucide-react'
+import { ArrowRight, Ellipsis } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { DealRow, PipelineStageView } from '../../../contract/pipeline.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
+import { cx } from '../../ui/cx.ts'
 import { useFormat } from '../../ui/format.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { TeamMark } from '../../ui/team.tsx'
-import { daysInStage } from './query.ts'
+import { daysInStageWords, isOver, subtitleOf, titleOf } from './query.ts'
 
 type DealCardProps = {
   deal: DealRow
@@ -46,43 +47,63 @@ export function DealCard({ deal, stages, onMove }: DealCardProps) {
             to={`/deals/${deal.id}`}
             className="block truncate font-medium underline-offset-4 hover:underline"
           >
-            {deal.account?.name ?? deal.contact?.name ?? deal.name}
+            {titleOf(deal)}
           </Link>
-          <p className="truncate text-xs text-ink-3">{shortName(deal)}</p>
+          <p className="truncate text-xs text-ink-3">{subtitleOf(deal)}</p>
         </div>
         <MoveMenu deal={deal} stages={stages} onMove={onMove} />
       </div>
       <div className="mt-2 flex items-baseline justify-between gap-2">
         <span className="num font-semibold">{format.money(deal.amount, { currency: deal.currency })}</span>
-        <span className="num text-xs text-ink-3">{daysInStage(deal.stageSince)}d in stage</span>
+        {deal.outcome === 'open' && <span className="num text-xs text-ink-3">{standingWords(deal)}</span>}
       </div>
-      <CardFoot deal={deal} />
+      <div className="mt-2 flex h-5 items-center gap-2">
+        {deal.openedBy && (
+          <Chip tone="marketing" className="min-w-0">
+            {deal.openedBy}
+          </Chip>
+        )}
+        {deal.owner && (
+          <span className="ml-auto inline-flex shrink-0 items-center gap-1.5 text-xs whitespace-nowrap text-ink-3">
+            <TeamMark team={deal.owner.team} label={deal.owner.name} />
+            {deal.owner.name.split(' ')[0]}
+          </span>
+        )}
+      </div>
+      {deal.outcome === 'open' && <NextLine deal={deal} />}
     </article>
   )
 }
 
-function CardFoot({ deal }: { deal: DealRow }) {
-  return (
-    <div className="mt-2 flex items-center gap-1.5 overflow-hidden">
-      {deal.openedBy && (
-        <Chip tone="marketing" className="min-w-0 shrink">
-          {deal.openedBy}
-        </Chip>
-      )}
-      {deal.nextStep && <Chip className="min-w-0 shrink">{deal.nextStep}</Chip>}
-      {!deal.nextStep && deal.outcome === 'open' && (
-        <Chip tone="warn" icon className="shrink-0">
+/** What comes next and by when; a deal without a next step says so, and one whose day is over too. */
+function NextLine({ deal }: { deal: DealRow }) {
+  const format = useFormat()
+  if (!deal.nextStep) {
+    return (
+      <div className="mt-1.5 flex h-5">
+        <Chip tone="warn" icon>
           No next step
         </Chip>
-      )}
-      {deal.owner && (
-        <span className="ml-auto inline-flex shrink-0 items-center gap-1.5 text-xs whitespace-nowrap text-ink-3">
-          <TeamMark team={deal.owner.team} />
-          {deal.owner.name.split(' ')[0]}
+      </div>
+    )
+  }
+  return (
+    <p className="mt-1.5 flex h-5 items-center gap-1.5 text-xs text-ink-2">
+      <ArrowRight aria-hidden className="size-3.5 shrink-0 text-ink-3" strokeWidth={1.75} />
+      <span className="min-w-0 flex-1 truncate">{deal.nextStep}</span>
+      {deal.nextStepOn && (
+        <span className={cx('num shrink-0', isOver(deal.nextStepOn) ? 'font-medium text-bad' : 'text-ink-3')}>
+          {isOver(deal.nextStepOn) && 'due '}
+          {format.shortDay(deal.nextStepOn)}
         </span>
       )}
-    </div>
+    </p>
   )
+}
+
+function standingWords({ stageSince }: DealRow): string {
+  const words = daysInStageWords(stageSince)
+  return words === 'today' ? 'since today' : `${words} in stage`
 }
 
 function MoveMenu({ deal, stages, onMove }: DealCardProps) {
@@ -102,11 +123,4 @@ function MoveMenu({ deal, stages, onMove }: DealCardProps) {
       ]}
     />
   )
-}
-
-/** The card's title names the company, so the line beneath drops it. */
-function shortName(deal: DealRow): string {
-  const company = deal.account?.name
-  if (company === undefined || !deal.name.startsWith(`${company}: `)) return deal.name
-  return deal.name.slice(company.length + 2)
 }

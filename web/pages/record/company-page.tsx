@@ -4,19 +4,21 @@ import { changeAccount, listAccounts, readAccount } from '../../../contract/acco
 import type { AccountView } from '../../../contract/accounts.ts'
 import { ask, call } from '../../app/client.ts'
 import { useParam } from '../../app/params.ts'
-import { useMemberOptions, useStages } from '../../parts/choices.ts'
-import { StageChip } from '../../parts/marks.tsx'
+import { useStages } from '../../parts/choices.ts'
+import { RecordLink, StageChip } from '../../parts/marks.tsx'
 import { Card, Fact, Facts, Rows } from '../../ui/card.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { Columns, Page, PageHeader } from '../../ui/page.tsx'
 import { ErrorState, SkeletonLines } from '../../ui/states.tsx'
+import { CustomFacts } from './custom-facts.tsx'
 import { DealsCard } from './deals-card.tsx'
 import { FlagsCard } from './flags-card.tsx'
-import { InlineChoice, InlineFact } from '../../parts/inline-fact.tsx'
+import { InlineFact } from '../../parts/inline-fact.tsx'
 import { MergesCard } from './merges-card.tsx'
-import { Neighbours } from '../../parts/neighbours.tsx'
+import { RecordLine } from '../../parts/record-line.tsx'
 import { RecordMenu } from '../../parts/record-menu.tsx'
+import { NextStepCard } from './next-step-card.tsx'
 import { Timeline } from './timeline.tsx'
 
 /** One company: its people, its deals, one story of both teams. */
@@ -51,12 +53,9 @@ function Company({ company }: { company: AccountView }) {
         large
         title={company.name}
         above={
-          <div className="flex items-center justify-between">
-            <Link to="/companies" className="underline-offset-4 hover:underline">
-              Companies
-            </Link>
-            <Neighbours listId={listAccounts.id} path="/companies" id={company.id} />
-          </div>
+          <RecordLine to="/companies" listId={listAccounts.id} path="/companies" id={company.id}>
+            Companies
+          </RecordLine>
         }
         note={
           <>
@@ -68,7 +67,7 @@ function Company({ company }: { company: AccountView }) {
             )}
           </>
         }
-        actions={<RecordMenu kind="account" record={company} />}
+        menu={<RecordMenu kind="account" record={company} />}
       />
       <Columns gap="lg" side={<Side company={company} editable={editable} />}>
         <People company={company} />
@@ -123,7 +122,7 @@ function Side({ company, editable }: { company: AccountView; editable: boolean }
   return (
     <>
       <FlagsCard flags={company.flags} />
-      <NextStep company={company} editable={editable} />
+      <NextStepCard record={company} editable={editable} save={save} />
       <Card title="Company">
         <Facts>
           {fact('domain', 'Website')}
@@ -136,13 +135,13 @@ function Side({ company, editable }: { company: AccountView; editable: boolean }
           {fact('city', 'City')}
           {fact('country', 'Country')}
           <Fact name="Parent">
-            {company.parent ? <Link to={`/companies/${company.parent.id}`}>{company.parent.name}</Link> : '–'}
+            {company.parent ? (
+              <RecordLink to={`/companies/${company.parent.id}`}>{company.parent.name}</RecordLink>
+            ) : (
+              '–'
+            )}
           </Fact>
-          {Object.entries(company.custom).map(([key, value]) => (
-            <Fact key={key} name={key.replaceAll('_', ' ')}>
-              {value === null ? '–' : String(value)}
-            </Fact>
-          ))}
+          <CustomFacts custom={company.custom} />
           <Fact name="Known since">{format.day(company.createdAt)}</Fact>
         </Facts>
       </Card>
@@ -154,34 +153,5 @@ function Side({ company, editable }: { company: AccountView; editable: boolean }
         canMerge={company.can.merge}
       />
     </>
-  )
-}
-
-function NextStep({ company, editable }: { company: AccountView; editable: boolean }) {
-  const members = useMemberOptions()
-  const save = useSave(company.id)
-  return (
-    <Card title="Next step">
-      <Facts>
-        <Fact name="What">
-          <InlineFact
-            label="Next step"
-            value={company.nextStep}
-            editable={editable}
-            save={(nextStep) => save({ nextStep })}
-          />
-        </Fact>
-        <Fact name="Owner">
-          <InlineChoice
-            label="Owner"
-            value={company.owner?.id ?? null}
-            text={company.owner?.name ?? null}
-            options={members}
-            editable={editable}
-            save={(ownerId) => save({ ownerId })}
-          />
-        </Fact>
-      </Facts>
-    </Card>
   )
 }

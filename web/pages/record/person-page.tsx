@@ -5,18 +5,19 @@ import type { ContactView } from '../../../contract/contacts.ts'
 import { ask, call } from '../../app/client.ts'
 import { useParam } from '../../app/params.ts'
 import { useMemberOptions, useStages } from '../../parts/choices.ts'
-import { MemberName } from '../../parts/marks.tsx'
 import { Card, Fact, Facts } from '../../ui/card.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { Columns, Page, PageHeader } from '../../ui/page.tsx'
 import { ErrorState, SkeletonLines } from '../../ui/states.tsx'
+import { CustomFacts } from './custom-facts.tsx'
 import { DealsCard } from './deals-card.tsx'
 import { FlagsCard } from './flags-card.tsx'
 import { InlineChoice, InlineFact } from '../../parts/inline-fact.tsx'
+import { LeadCard } from './lead-card.tsx'
 import { LeadTrack } from './lead-track.tsx'
 import { MergesCard } from './merges-card.tsx'
-import { Neighbours } from '../../parts/neighbours.tsx'
+import { RecordLine } from '../../parts/record-line.tsx'
 import { RecordMenu } from '../../parts/record-menu.tsx'
 import { Timeline } from './timeline.tsx'
 
@@ -55,15 +56,12 @@ function Person({ person }: { person: ContactView }) {
         large
         title={person.name}
         above={
-          <div className="flex items-center justify-between">
-            <Link to="/people" className="underline-offset-4 hover:underline">
-              People
-            </Link>
-            <Neighbours listId={listContacts.id} path="/people" id={person.id} />
-          </div>
+          <RecordLine to="/people" listId={listContacts.id} path="/people" id={person.id}>
+            People
+          </RecordLine>
         }
         note={<Subtitle person={person} />}
-        actions={<RecordMenu kind="contact" record={person} />}
+        menu={<RecordMenu kind="contact" record={person} />}
       >
         <HeadFacts person={person} editable={editable} />
         {person.lead && (
@@ -174,7 +172,7 @@ function Side({ person, editable }: { person: ContactView; editable: boolean }) 
           {fact('title', 'Job title')}
           {person.identities.map((identity) => (
             <Fact key={`${identity.kind}${identity.key}`} name={identityWords[identity.kind]}>
-              <span className="break-all">{identity.value}</span>
+              <IdentityValue kind={identity.kind} value={identity.value} />
               {!identity.valid && (
                 <Chip tone="warn" icon className="ml-2">
                   not valid
@@ -186,26 +184,11 @@ function Side({ person, editable }: { person: ContactView; editable: boolean }) 
           {fact('country', 'Country')}
           {fact('language', 'Language')}
           {fact('origin', 'Origin')}
-          {Object.entries(person.custom).map(([key, value]) => (
-            <Fact key={key} name={key.replaceAll('_', ' ')}>
-              {value === null ? '–' : String(value)}
-            </Fact>
-          ))}
+          <CustomFacts custom={person.custom} />
           <Fact name="Known since">{format.day(person.createdAt)}</Fact>
         </Facts>
       </Card>
-      {person.lead && (
-        <Card title="Lead" aside={person.leadCount > 1 ? `${person.leadCount} passes` : undefined}>
-          <Facts>
-            <Fact name="Entered">{format.day(person.lead.enteredAt)}</Fact>
-            <Fact name="Origin">{person.lead.origin ?? 'blank'}</Fact>
-            <Fact name="Campaign">{person.lead.campaign?.name ?? '–'}</Fact>
-            <Fact name="Owner">
-              <MemberName member={person.lead.owner} />
-            </Fact>
-          </Facts>
-        </Card>
-      )}
+      {person.lead && <LeadCard lead={person.lead} passes={person.leadCount} />}
       <DealsCard deals={person.deals} />
       <MergesCard
         kind="contact"
@@ -214,6 +197,26 @@ function Side({ person, editable }: { person: ContactView; editable: boolean }) 
         canMerge={person.can.merge}
       />
     </>
+  )
+}
+
+/** A mail or phone that can be used from here; a long mail breaks after its at-sign and not within a word. */
+function IdentityValue({ kind, value }: { kind: ContactView['identities'][number]['kind']; value: string }) {
+  if (kind === 'external') return <span className="break-words">{value}</span>
+  const [before = '', ...after] = value.split('@')
+  return (
+    <a
+      href={`${kind === 'email' ? 'mailto' : 'tel'}:${value}`}
+      className="break-words underline-offset-4 hover:underline"
+    >
+      {before}
+      {after.length > 0 && (
+        <>
+          @<wbr />
+          {after.join('@')}
+        </>
+      )}
+    </a>
   )
 }
 

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { readAccountTimeline, readContactTimeline, timelineKinds } from '../../../contract/contacts.ts'
 import type { TimelineEntry } from '../../../contract/contacts.ts'
@@ -11,6 +12,7 @@ import { SeamTimeline } from '../../ui/seam-timeline.tsx'
 import type { SeamEntry, SeamGroup } from '../../ui/seam-timeline.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { chapterOf } from './story.ts'
 
 const tabs = [
   { key: 'all', label: 'Everything' },
@@ -46,7 +48,7 @@ export function Timeline({ of, id }: TimelineProps) {
       )}
       <SeamTimeline
         label="Timeline"
-        groups={groupsOf(story.rows, format)}
+        groups={groupsOf(story.rows, { format, id })}
         more={
           story.table.hasMore && (
             <Button busy={story.table.loadingMore} onClick={story.table.onEndReached}>
@@ -59,21 +61,31 @@ export function Timeline({ of, id }: TimelineProps) {
   )
 }
 
-/** One heading a day keeps a long story readable. */
-function groupsOf(entries: readonly TimelineEntry[], format: Format): SeamGroup[] {
+function groupsOf(
+  entries: readonly TimelineEntry[],
+  { format, id }: Telling,
+  now: number = Date.now(),
+): SeamGroup[] {
   const groups: { key: string; heading: string; entries: SeamEntry[] }[] = []
   for (const entry of entries) {
-    const heading = format.day(entry.at)
+    const heading = chapterOf(entry.at, now, format)
     const last = groups.at(-1)
-    if (last?.heading === heading) last.entries.push(seamEntry(entry, format))
-    else groups.push({ key: heading, heading, entries: [seamEntry(entry, format)] })
+    if (last?.heading === heading) last.entries.push(seamEntry(entry, heading, { format, id }))
+    else groups.push({ key: heading, heading, entries: [seamEntry(entry, heading, { format, id })] })
   }
   return groups
 }
 
-function seamEntry(entry: TimelineEntry, format: Format): SeamEntry {
+type Telling = {
+  readonly format: Format
+  /** Whose story it is. */
+  readonly id: string
+}
+
+function seamEntry(entry: TimelineEntry, chapter: string, { format, id }: Telling): SeamEntry {
   const actor = entry.actor ? ` by ${entry.actor.name}` : ''
-  const about = entry.contact ? ` · ${entry.contact.name}` : ''
+  const about = entry.contact && entry.contact.id !== id ? ` · ${entry.contact.name}` : ''
+  const money = entry.money && format.money(entry.money.amount, entry.money)
   return {
     key: entry.id,
     team: entry.team ?? 'joint',
@@ -84,15 +96,52 @@ function seamEntry(entry: TimelineEntry, format: Format): SeamEntry {
         <span className="text-ink-3">{about}</span>
       </>
     ),
-    when: format.time(entry.at),
-    detail: entry.detail,
+    when: <When at={entry.at} near={nearDays.has(chapter)} />,
+    detail: [money, entry.detail].filter(Boolean).join(' · '),
     children: entry.rows && entry.rows.length > 0 ? <Rows rows={entry.rows} /> : undefined,
   }
 }
 
-function Rows({ rows }: { rows: NonNullable<TimelineEntry['rows']> }) {
+const nearDays = new Set(['Today', 'Yesterday'])
+
+/** Of today and yesterday the hour; of what is older the day, and the hour where there is room. */
+function When({ at, near }: { at: string; near: boolean }) {
+  const format = useFormat()
+  if (near) return <time dateTime={at}>{format.time(at)}</time>
   return (
-    <dl className="rounded-lg border border-line px-3 py-1.5 text-xs">
+    <time dateTime={at}>
+      {format.weekDay(at)}
+      <span className="max-sm:hidden">, {format.time(at)}</span>
+    </time>
+  )
+}
+
+type ChangedRows = NonNullable<TimelineEntry['rows']>
+const unfoldedMax = 3
+
+/** What changed, value by value. A whole record that came at once is folded: it is long and seldom read. */
+function Rows({ rows }: { rows: ChangedRows }) {
+  if (rows.length <= unfoldedMax) return <Values rows={rows} />
+  const named = rows.slice(0, unfoldedMax).map(({ label }) => label)
+  return (
+    <details className="group/rows">
+      <summary className="inline-flex items-center gap-1.5 rounded-sm text-xs text-ink-2 hover:text-ink">
+        <ChevronRight
+          aria-hidden
+          className="size-3.5 transition-transform duration-150 group-open/rows:rotate-90"
+        />
+        {named.join(', ')} and {rows.length - unfoldedMax} more
+      </summary>
+      <div className="mt-1.5">
+        <Values rows={rows} />
+      </div>
+    </details>
+  )
+}
+
+function Values({ rows }: { rows: ChangedRows }) {
+  return (
+    <dl className="grid gap-x-6 rounded-lg border border-line px-3 py-1.5 text-xs xl:grid-cols-2">
       {rows.map((row) => (
         <div key={row.label} className="flex flex-wrap gap-x-2 py-0.5">
           <dt className="text-ink-3">{row.label}</dt>

@@ -30,6 +30,8 @@ export type FlowChartProps = {
 
 const ladderBelowPixels = 520
 const nodeWidth = 8
+/** A name and its figure, two lines, stand beside even the smallest node. */
+const nodeGap = 24
 const labelRoom = 104
 
 /** What flows where, from left to right; under 520 px of room a ladder of rows. */
@@ -138,7 +140,7 @@ function layOut(
   const layout = sankey<FlowNode, { value: number }>()
     .nodeId((node) => node.key)
     .nodeWidth(nodeWidth)
-    .nodePadding(18)
+    .nodePadding(nodeGap)
     .nodeAlign((node) => node.column)
     .nodeSort((one, other) => (order.get(one.key) ?? 0) - (order.get(other.key) ?? 0))
     .extent([

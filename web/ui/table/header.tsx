@@ -31,10 +31,10 @@ export function TableHeader<Row>({
         role="row"
         aria-rowindex={1}
         style={{ gridTemplateColumns: template, height: headerHeight }}
-        className="grid items-center border-b border-line text-xs font-medium text-ink-3"
+        className="grid items-center border-b border-line px-5 text-xs font-medium text-ink-3"
       >
         {ticks && (
-          <div role="columnheader" aria-colindex={1} className="flex pl-5">
+          <div role="columnheader" aria-colindex={1} className="flex pl-3">
             <TickAll {...ticks} />
           </div>
         )}

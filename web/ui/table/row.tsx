@@ -29,10 +29,10 @@ export function TableRow<Row>(props: RowProps<Row>) {
     <div
       {...rowAttributes(props)}
       style={{ ...style, gridTemplateColumns: template }}
-      className={cx(base, 'grid items-center')}
+      className={cx(base, 'grid items-center px-5')}
     >
       {onTick && (
-        <div role="gridcell" aria-colindex={1} className="flex h-full items-center pl-5">
+        <div role="gridcell" aria-colindex={1} className="flex h-full items-center pl-3">
           <Tick {...props} />
         </div>
       )}

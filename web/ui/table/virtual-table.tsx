@@ -28,13 +28,18 @@ export type VirtualTableProps<Row> = RowSource<Row> & {
   /** Shown in place of the rows when there are none. */
   empty?: ReactNode
   density?: 'comfortable' | 'compact'
+  /** On a phone a row is a card: of three lines where the title's cell has two. */
+  cardLines?: keyof typeof cardHeights
   className?: string
 }
 
-const rowHeights = { comfortable: 44, compact: 36, card: 64 } as const
+const rowHeights = { comfortable: 44, compact: 36 } as const
+const cardHeights = { two: 60, three: 78 } as const
 const cardsBelowPixels = 600
 const nearEndRows = 12
 const tickWidth = 44
+/** Rows begin where the page's heading does. */
+const edgesWidth = 40
 
 /**
  * The list of the product: virtual rows, a sticky header, ticks, sorting, cells that are edited in place, keyset
@@ -47,13 +52,16 @@ const tickWidth = 44
  * Keep `columns` stable with `useMemo`. Give the title cell a real `<Link>`, so that a middle click works.
  */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { rows, columns, density = 'comfortable' } = props
+  const { rows, columns, density = 'comfortable', cardLines = 'three' } = props
   const scroller = useRef<HTMLDivElement>(null)
   const width = useWidth(scroller)
   const cards = width !== null && width < cardsBelowPixels
   const layout = useColumnWidths(props.name, columns)
   const ticking = props.onSelection !== undefined
-  const heights = { row: rowHeights[cards ? 'card' : density], header: cards ? 0 : headerHeight }
+  const heights = {
+    row: cards ? cardHeights[cardLines] : rowHeights[density],
+    header: cards ? 0 : headerHeight,
+  }
   const list = useRows(props, scroller, heights)
   const template = ticking ? `${tickWidth}px ${layout.template}` : layout.template
   useEndReached(props, list.items.at(-1)?.index ?? 0)
@@ -73,7 +81,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
         props.className,
       )}
     >
-      <div style={cards ? undefined : { minWidth: layout.minimum + (ticking ? tickWidth : 0) }}>
+      <div style={cards ? undefined : { minWidth: layout.minimum + edgesWidth + (ticking ? tickWidth : 0) }}>
         {!cards && (
           <TableHeader
             columns={columns}
@@ -179,7 +187,11 @@ function SkeletonRows({ height, count = 12 }: { height: number; count?: number }
   return (
     <div role="presentation" aria-hidden>
       {Array.from({ length: count }, (_, index) => (
-        <div key={index} style={{ height }} className="flex items-center gap-8 border-b border-line px-5">
+        <div
+          key={index}
+          style={{ height }}
+          className="flex items-center gap-8 border-b border-line px-4 lg:px-8"
+        >
           <Skeleton className="size-4" />
           <Skeleton className={cx('h-3', ['w-40', 'w-52', 'w-32'][index % 3])} />
           <Skeleton className="hidden h-3 w-28 sm:block" />

@@ -50,8 +50,6 @@ export type Said = {
   readonly deal?: string | null
   readonly outcome?: string | null
   readonly reason?: string | null
-  readonly amount?: string | null
-  readonly currency?: string | null
   readonly source?: string | null
   readonly assumed?: boolean | null
   readonly before?: Readonly<Record<string, unknown>> | null
@@ -77,14 +75,14 @@ export function dealWording(said: Said): Wording {
   const ends: Readonly<Record<string, string>> = { won: 'Deal won', lost: 'Deal lost' }
   const title =
     ends[said.outcome ?? ''] ?? (said.kind === 'entry' ? 'Deal opened' : `Deal moved to ${said.to ?? ''}`)
-  const amount = said.amount == null ? null : `${said.amount} ${said.currency ?? ''}`
-  return { title, detail: joined([said.deal, amount, said.reason, assumed(said)]) }
+  return { title, detail: joined([said.deal, said.reason, assumed(said)]) }
 }
 
-export function attributeWording(said: Said, labels: readonly string[]): Wording {
+/** Which attributes changed, and to what, stands in the rows that the entry carries. */
+export function attributeWording(said: Said): Wording {
   const isFirst = Object.values(said.before ?? {}).every((value) => value === null)
   const title = sourceTitles[said.source ?? ''] ?? (isFirst ? 'Recorded' : 'Changed')
-  return { title, detail: joined([labels.join(', '), assumed(said)]) }
+  return { title, detail: assumed(said) }
 }
 
 export function eventWording(said: Said): Wording {

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { listDeals, moveDeal, readBoard, readDeal, undoDealMove } from '../../../contract/pipeline.ts'
-import type { DealRow, PipelineStageView } from '../../../contract/pipeline.ts'
-import { call } from '../../app/client.ts'
-import { showProblem, showToast } from '../../ui/toast.tsx'
+import { listDeals, moveDeal, readBoard, readDeal, undoDealMove } from '../../contract/pipeline.ts'
+import type { DealRow, PipelineStageView } from '../../contract/pipeline.ts'
+import { call } from '../app/client.ts'
+import { showProblem, showToast } from '../ui/toast.tsx'
 
 export type Move = { readonly deal: DealRow; readonly to: PipelineStageView; readonly reason?: string }
 

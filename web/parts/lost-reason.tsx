@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import type { DealRow } from '../../../contract/pipeline.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Field } from '../../ui/field.tsx'
-import { Input } from '../../ui/input.tsx'
+import type { DealRow } from '../../contract/pipeline.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Field } from '../ui/field.tsx'
+import { Input } from '../ui/input.tsx'
 
 type LostReasonProps = { deal: DealRow | null; onClose: () => void; onSay: (reason: string) => void }
 
