@@ -10,15 +10,26 @@ export async function selectKnownIds(scope: Scope, ids: readonly string[]): Prom
   return new Set(found.rows.map((row) => row.id))
 }
 
-/** Who holds these mails, numbers and outside ids; `root_id` is who they are after merges. */
+/**
+ * Who holds these mails, numbers and outside ids; `root_id` is who they are after merges. Each key is looked up on its
+ * own, along the index of its kind: one join of all keys reads every identity there is.
+ */
 export async function selectHoldersOf(scope: Scope, keys: readonly IdentityKey[]): Promise<Holder[]> {
   if (keys.length === 0) return []
   const found = await sql<Holder>`
-    select i.kind, i.key, i.contact_id, coalesce(c.merged_into_id, c.id) as root_id
+    select n.kind, n.key, held.contact_id, coalesce(c.merged_into_id, c.id) as root_id
     from unnest(${keys.map((one) => one.kind)}::text[], ${keys.map((one) => one.key)}::text[]) as n(kind, key)
-    join contact_identities i on i.workspace_id = ${scope.workspaceId} and i.kind = n.kind and i.key = n.key
-    join contacts c on c.workspace_id = i.workspace_id and c.id = i.contact_id
-    order by i.created_at, i.contact_id`.execute(scope.tx)
+    cross join lateral (
+      select i.contact_id, i.created_at from contact_identities i
+      where i.workspace_id = ${scope.workspaceId} and i.kind in ('email', 'external')
+        and i.kind = n.kind and i.key = n.key
+      union all
+      select i.contact_id, i.created_at from contact_identities i
+      where i.workspace_id = ${scope.workspaceId} and i.kind = 'phone' and n.kind = 'phone' and i.key = n.key
+      offset 0
+    ) held
+    join contacts c on c.workspace_id = ${scope.workspaceId} and c.id = held.contact_id
+    order by held.created_at, held.contact_id`.execute(scope.tx)
   return found.rows
 }
 

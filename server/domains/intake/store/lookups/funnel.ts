@@ -100,7 +100,8 @@ export async function findTouchKeys(scope: Scope, keys: readonly string[]): Prom
   if (keys.length === 0) return new Set()
   const rows = await run<{ key: string }>(
     scope.tx,
-    'select t.key from unnest($2::uuid[]) as k (key) join touches t on t.workspace_id = $1 and t.key = k.key',
+    `select k.key from unnest($2::uuid[]) as k (key)
+     where exists (select from touches t where t.workspace_id = $1 and t.key = k.key offset 0)`,
     [scope.workspaceId, keys],
   )
   return new Set(rows.map(({ key }) => key))

@@ -5,20 +5,36 @@ import type { Scope } from '../../../../platform/database.ts'
 export type IdentityFound = { readonly kind: string; readonly key: string; readonly contact_id: string }
 export type IdentityKey = { readonly kind: 'email' | 'phone' | 'external'; readonly key: string }
 
-/** Contacts by their identities; a merged contact answers with the one it was merged into. */
+/**
+ * Contacts by their identities; a merged contact answers with the one it was merged into. Each key is looked up on its
+ * own, along the index of its kind: one join of all keys reads every identity there is, chunk after chunk.
+ */
 export async function findIdentities(scope: Scope, keys: readonly IdentityKey[]): Promise<IdentityFound[]> {
   if (keys.length === 0) return []
-  return run<IdentityFound>(
-    scope.tx,
-    `select i.kind, i.key, coalesce(c.merged_into_id, c.id) as contact_id
-     from unnest($2::text[], $3::text[]) as k (kind, key)
-     join contact_identities i on i.workspace_id = $1 and i.kind = k.kind and i.key = k.key
-     join contacts c on c.workspace_id = $1 and c.id = i.contact_id
-     where i.kind <> 'phone' or c.deleted_at is null
-     order by i.created_at, i.contact_id`,
-    [scope.workspaceId, keys.map(({ kind }) => kind), keys.map(({ key }) => key)],
-  )
+  return run<IdentityFound>(scope.tx, identitiesSql, [
+    scope.workspaceId,
+    keys.map(({ kind }) => kind),
+    keys.map(({ key }) => key),
+  ])
 }
+
+const identitiesSql = `
+  select k.kind, k.key, coalesce(c.merged_into_id, c.id) as contact_id
+  from unnest($2::text[], $3::text[]) as k (kind, key)
+  cross join lateral (
+    select i.contact_id, i.created_at from contact_identities i
+    where i.workspace_id = $1 and i.kind in ('email', 'external') and i.kind = k.kind and i.key = k.key
+    union all
+    select i.contact_id, i.created_at from contact_identities i
+    where i.workspace_id = $1 and i.kind = 'phone' and k.kind = 'phone' and i.key = k.key
+    offset 0
+  ) held
+  cross join lateral (
+    select p.id, p.merged_into_id, p.deleted_at from contacts p
+    where p.workspace_id = $1 and p.id = held.contact_id offset 0
+  ) c
+  where k.kind <> 'phone' or c.deleted_at is null
+  order by held.created_at, held.contact_id`
 
 export type NamedContact = { readonly id: string; readonly name: string; readonly account_id: string }
 
@@ -90,7 +106,7 @@ export async function findAccounts(
        union select x.id from accounts x
          where x.workspace_id = $1 and x.external_source = $5 and x.external_id = any($4::text[])
      ) found
-     join accounts a on a.workspace_id = $1 and a.id = found.id
+     cross join lateral (select * from accounts x where x.workspace_id = $1 and x.id = found.id offset 0) a
      order by a.merged_into_id is not null, a.recorded_at, a.id`,
     [scope.workspaceId, wanted.nameKeys, wanted.domains, wanted.ids, wanted.source],
   )
