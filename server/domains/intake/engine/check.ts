@@ -63,7 +63,7 @@ async function checkChunk(scope: ScopeOf, { importId, plan, chunk, progress, cou
     return null
   }
   const provenance = { importId, at: standing.created_at }
-  const passed = await passChunk(scope, plan.file, { rows: chunk.rows, options: { provenance, dry: true } })
+  const passed = await passChunk(scope, plan.file, { chunk, options: { provenance, dry: true } })
   await insertProblems(scope, { importId, pass: 'check' }, passed.batch.problems)
   const total = addCounts(counts, passed.counts)
   await updateImport(scope, importId, { counts: JSON.stringify({ ...total, progress }) })
@@ -130,10 +130,7 @@ class Made {
     this.#noteNames('pipelineStages', batch, 'name_key')
     for (const account of batch.rowsOf('accounts'))
       this.#accounts.meet(keyOf(account['external_id'] ?? account['name_key']), 1)
-    for (const identity of batch.rowsOf('contactIdentities')) {
-      if (identity['position'] === 0)
-        this.#contacts.meet(`${keyOf(identity['kind'])} ${keyOf(identity['key'])}`, 1)
-    }
+    for (const name of namesOfPeople(batch)) this.#contacts.meet(name, 1)
   }
 
   view(): WouldCreate {
@@ -158,6 +155,14 @@ class Made {
   #listed(relation: WrittenRelation): string[] {
     return [...(this.#names.get(relation)?.values() ?? [])].slice(0, namesShownMax)
   }
+}
+
+/** By what each new person of a chunk comes up again in the next: their first id, mail or number, else their name. */
+function namesOfPeople(batch: Batch): Iterable<string> {
+  const names = new Map(batch.rowsOf('contacts').map((row) => [row['id'], `name ${keyOf(row['full_name'])}`]))
+  for (const { contact_id: id, kind, key } of [...batch.rowsOf('contactIdentities')].toReversed())
+    if (names.has(id)) names.set(id, `${keyOf(kind)} ${keyOf(key)}`)
+  return names.values()
 }
 
 function keyOf(value: unknown): string {

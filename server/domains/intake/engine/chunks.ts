@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises'
 import type { ColumnMapping, FileDescription, Mapping, RowProblem } from '../../../../contract/intake.ts'
 import type { RowBatch } from '../reading/row-batch.ts'
 import { readRows } from '../reading/rows.ts'
@@ -5,10 +6,18 @@ import type { Source } from '../reading/source.ts'
 import { compileMapping, judgeRows } from '../rules/judge.ts'
 import type { JudgeContext } from '../rules/judge.ts'
 import type { JudgedRow } from '../plan/row.ts'
+import type { FileGround } from './load.ts'
+import { wantedBy } from './wanted.ts'
+import type { Wanted } from './wanted.ts'
+
+/** How many rows are judged in one go: between two goes the answers of the database are heard. */
+const rowsAtOnce = 250
 
 /** Some thousand judged rows that are written in one transaction. Rows are numbered from 1 within the file. */
 export type Chunk = {
   readonly rows: readonly JudgedRow[]
+  /** Everything the rows name, gathered while the database is busy with the chunk before. */
+  readonly wanted: Wanted
   readonly firstRow: number
   readonly lastRow: number
 }
@@ -18,29 +27,42 @@ export type ChunkOptions = {
   readonly description: FileDescription
   readonly mapping: Mapping
   readonly context: JudgeContext
+  readonly file: FileGround
   readonly chunkRows: number
 }
 
 /** The rows of a file, judged, in chunks of one size but for the last. */
 export async function* judgedChunks(options: ChunkOptions): AsyncGenerator<Chunk> {
-  const { description, mapping, chunkRows } = options
+  const { description, mapping, chunkRows, file } = options
   const judge = compileMapping(mapping, description.columns, options.context)
   const respelt = respeltColumns(mapping, description.columns)
   let held: JudgedRow[] = []
   for await (const batch of readRows(options.source, description)) {
-    const judged = withReaderProblems(judgeRows(judge, batch), batch)
-    held.push(...judged.map((row, at) => withRespelt(row, batch.rows[at] ?? [], respelt)))
+    for (const some of partsOf(batch)) {
+      const judged = withReaderProblems(judgeRows(judge, some), some)
+      held.push(...judged.map((row, at) => withRespelt(row, some.rows[at] ?? [], respelt)))
+      await breath()
+    }
     while (held.length >= chunkRows) {
-      yield chunkOf(held.slice(0, chunkRows))
+      yield chunkOf(held.slice(0, chunkRows), file)
       held = held.slice(chunkRows)
     }
   }
-  if (held.length > 0) yield chunkOf(held)
+  if (held.length > 0) yield chunkOf(held, file)
 }
 
-function chunkOf(rows: readonly JudgedRow[]): Chunk {
+/** A chunk of rows that follow one another. */
+export function chunkOf(rows: readonly JudgedRow[], file: FileGround): Chunk {
   const firstRow = rows[0]?.row ?? 1
-  return { rows, firstRow, lastRow: firstRow + rows.length - 1 }
+  return { rows, wanted: wantedBy(rows, file), firstRow, lastRow: firstRow + rows.length - 1 }
+}
+
+function* partsOf(batch: RowBatch): Generator<RowBatch> {
+  for (let from = 0; from < batch.rows.length; from += rowsAtOnce) {
+    const to = from + rowsAtOnce
+    const [rows, lines] = [batch.rows.slice(from, to), batch.lines.slice(from, to)]
+    yield { ...batch, firstRow: batch.firstRow + from, rows, lines }
+  }
 }
 
 /** What the reader found odd about a line stays with the row of that line. */

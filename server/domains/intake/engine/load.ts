@@ -12,14 +12,12 @@ import { Members } from '../plan/members.ts'
 import { People } from '../plan/people.ts'
 import { Pipelines } from '../plan/pipelines.ts'
 import { Products } from '../plan/products.ts'
-import type { JudgedRow } from '../plan/row.ts'
 import type { Seen } from '../plan/seen.ts'
 import { centsOf } from '../plan/spend.ts'
 import * as funnel from '../store/lookups/funnel.ts'
 import type { IdentityFound } from '../store/lookups/people.ts'
 import * as people from '../store/lookups/people.ts'
 import * as pipeline from '../store/lookups/pipeline.ts'
-import { wantedBy } from './wanted.ts'
 import type { Wanted } from './wanted.ts'
 
 /** What all chunks of one file have in common. */
@@ -35,13 +33,8 @@ export type FileGround = {
   readonly occurrence: (entry: string, line: number) => number
 }
 
-/** Looks up everything the rows name and lays it out for planning. */
-export async function loadContext(
-  scope: Scope,
-  file: FileGround,
-  rows: readonly JudgedRow[],
-): Promise<PlanContext> {
-  const wanted = wantedBy(rows, file)
+/** Looks up everything the rows of a chunk name and lays it out for planning. */
+export async function loadContext(scope: Scope, file: FileGround, wanted: Wanted): Promise<PlanContext> {
   const { importId, source, at } = file
   const ground: Ground = { batch: new Batch(), importId, source, at, newId: uuid }
   const { kind, currency, constantStage, seen, occurrence } = file

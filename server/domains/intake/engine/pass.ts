@@ -7,6 +7,7 @@ import { plannerOf } from '../plan/index.ts'
 import type { Planner } from '../plan/index.ts'
 import type { JudgedRow } from '../plan/row.ts'
 import type { Provenance } from '../store/write.ts'
+import type { Chunk } from './chunks.ts'
 import { compareBatch, writeBatch } from './flush.ts'
 import { loadContext } from './load.ts'
 import type { FileGround } from './load.ts'
@@ -21,14 +22,14 @@ export type PassOptions = { readonly provenance: Provenance; readonly dry: boole
 export async function passChunk(
   scope: Scope,
   file: FileGround,
-  chunk: { readonly rows: readonly JudgedRow[]; readonly options: PassOptions },
+  { chunk, options }: { readonly chunk: Chunk; readonly options: PassOptions },
 ): Promise<ChunkPass> {
   const planner = plannerOf(file.kind)
   if (planner === undefined) throw new Error(`nothing is written from a file of kind ${file.kind}`)
-  const context = await loadContext(scope, file, chunk.rows)
+  const context = await loadContext(scope, file, chunk.wanted)
   const fates = chunk.rows.map((row, at) => fateOf(row, at, { context, planner }))
-  const write = chunk.options.dry ? compareBatch : writeBatch
-  const changed = await write(scope, chunk.options.provenance, context.batch)
+  const write = options.dry ? compareBatch : writeBatch
+  const changed = await write(scope, options.provenance, context.batch)
   return { counts: countFates(fates, changed, context.batch), batch: context.batch }
 }
 

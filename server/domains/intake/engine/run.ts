@@ -8,7 +8,7 @@ import { insertFields } from '../store/fields.ts'
 import { insertChunk, lockImport, selectImport, updateImport } from '../store/imports.ts'
 import type { ImportRecord } from '../store/imports.ts'
 import { insertProblems } from '../store/problems.ts'
-import { judgedChunks } from './chunks.ts'
+import { chunkOf, judgedChunks } from './chunks.ts'
 import type { Chunk } from './chunks.ts'
 import { addCounts, noCounts } from './counts.ts'
 import { layFilePlan } from './ground.ts'
@@ -62,7 +62,7 @@ function afterCheckpoint(plan: FilePlan, chunk: Chunk, rowsDone: number): Chunk 
   const done = Math.min(chunk.rows.length, rowsDone - chunk.firstRow + 1)
   rememberRows(plan.file, chunk.rows.slice(0, done))
   const rows = chunk.rows.slice(done)
-  return rows.length === 0 ? null : { rows, firstRow: chunk.firstRow + done, lastRow: chunk.lastRow }
+  return rows.length === 0 ? null : chunkOf(rows, plan.file)
 }
 
 /** Reads and judges the next chunk while the database works on this one. */
@@ -117,7 +117,7 @@ async function chunkTransaction(
   if (standing.cancel_asked_at !== null) return stopHere(scope, standing)
   const provenance = { importId, at: standing.started_at ?? standing.created_at }
   const { counts, batch } = await passChunk(scope, plan.file, {
-    rows: chunk.rows,
+    chunk,
     options: { provenance, dry: false },
   })
   await insertProblems(scope, { importId, pass: 'run' }, batch.problems)

@@ -78,13 +78,15 @@ export class People {
 
   #keep(row: number, id: string, keys: PersonKeys): IdentityKey | null {
     let clash: IdentityKey | null = null
-    for (const [position, identity] of keys.strong.entries()) {
+    const position = { email: 0, external: 0, phone: 0 }
+    for (const identity of keys.strong) {
+      const at = position[identity.kind]++
       const holder = this.#byKey.get(`${identity.kind} ${identity.key}`)
-      if (holder === undefined) this.#addIdentity(row, id, { ...identity, position })
+      if (holder === undefined) this.#addIdentity(row, id, { ...identity, position: at })
       else if (holder !== id) clash = identity
     }
-    for (const [position, key] of keys.phones.entries())
-      this.#addIdentity(row, id, { kind: 'phone', key, position })
+    for (const [at, key] of keys.phones.entries())
+      this.#addIdentity(row, id, { kind: 'phone', key, position: at })
     return clash
   }
 
@@ -102,8 +104,10 @@ export class People {
       position,
       valid: true,
     })
-    if (!this.#made.has(id)) this.#ground.batch.wrote.add(row)
-    if (kind !== 'external' && (position > 0 || !this.#made.has(id))) this.#ground.batch.unsearchable.add(id)
+    const made = this.#made.get(id)
+    if (made === undefined) this.#ground.batch.wrote.add(row)
+    // A new person is written with the words of their own row.
+    if (kind !== 'external' && made?.[kind] !== key) this.#ground.batch.unsearchable.add(id)
   }
 
   #phone(key: string, id: string): void {

@@ -47,10 +47,13 @@ export function cut(text: string | null, max: number): string | null {
   return text === null || text.length <= max ? text : text.slice(0, max)
 }
 
+const instantLength = '2026-01-01T00:00:00.000Z'.length
+
 /** An instant as ISO 8601 in UTC with milliseconds, so that instants compare as text. */
 export function instantOf(row: JudgedRow, field: string): string | null {
   const text = textOf(row, field)
-  if (text === null) return null
+  // The judgement has written most instants in just this form.
+  if (text === null || (text.length === instantLength && text.endsWith('Z'))) return text
   const at = Date.parse(text)
   return Number.isNaN(at) ? null : new Date(at).toISOString()
 }

@@ -1,7 +1,6 @@
 import type { Fate, PlanContext } from './context.ts'
 import { flagJudged } from './flags.ts'
 import { personKeys } from './people.ts'
-import type { PersonKeys } from './people.ts'
 import { instantOf, textOf } from './row.ts'
 import type { JudgedRow } from './row.ts'
 import { touchCodeOf } from './touch-kinds.ts'
@@ -16,7 +15,7 @@ export function planTouch(row: JudgedRow, at: number, context: PlanContext): Fat
     { externalId: 'contactExternalId', email: 'email', source: context.source },
     null,
   )
-  const key = keyOfTouch(row, context, keys)
+  const key = keyOfTouch(row, context)
   if (context.touchKeys.has(key)) return 'standing'
   const occurredAt = instantOf(row, 'occurredAt') ?? context.at
   const begins = { email: textOf(row, 'email'), phone: textOf(row, 'phone'), created_at: occurredAt }
@@ -52,17 +51,25 @@ export function touchSeenKeys(row: JudgedRow, file: Pick<PlanContext, 'source' |
   return [`touch ${keyOfTouch(row, file)}`]
 }
 
+/** Asked for when rows are looked up, compared and planned, and dear to compute. */
+const keysOfTouches = new WeakMap<JudgedRow, string>()
+
 /** The id of the source where there is one, else all that tells two touches apart. */
-export function keyOfTouch(
-  row: JudgedRow,
-  context: Pick<PlanContext, 'source' | 'kind'>,
-  keys?: PersonKeys,
-): string {
+export function keyOfTouch(row: JudgedRow, context: Pick<PlanContext, 'source' | 'kind'>): string {
+  const known = keysOfTouches.get(row) ?? newKeyOfTouch(row, context)
+  keysOfTouches.set(row, known)
+  return known
+}
+
+function newKeyOfTouch(row: JudgedRow, context: Pick<PlanContext, 'source' | 'kind'>): string {
   const externalId = textOf(row, 'externalId')
   if (externalId !== null) return touchKey(`touch ${context.source} ${context.kind} ${externalId}`)
-  const known =
-    keys ?? personKeys(row, { externalId: 'contactExternalId', email: 'email', source: context.source }, null)
-  const person = known.strong[0]?.key ?? known.phones[0] ?? ''
+  const keys = personKeys(
+    row,
+    { externalId: 'contactExternalId', email: 'email', source: context.source },
+    null,
+  )
+  const person = keys.strong[0]?.key ?? keys.phones[0] ?? ''
   const told = ['kind', 'channel', 'source', 'medium', 'campaign', 'page', 'asset'].map(
     (field) => textOf(row, field) ?? '',
   )
