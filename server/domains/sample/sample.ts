@@ -42,7 +42,10 @@ export async function loadSample(ground: SampleGround): Promise<boolean> {
     const { sample } = await sampleStanding(ground.database)
     if (sample !== null && (await isLoaded(ground, sample.id))) return
     if (sample !== null) await doorIn(ground, sample.id)(removeSampleWorkspace)
+    const startedAt = performance.now()
     await load(ground)
+    const seconds = Math.round((performance.now() - startedAt) / 100) / 10
+    ground.log.info({ seconds }, 'The sample company is loaded')
     loaded = true
   })
   return loaded

@@ -29,14 +29,25 @@ export type TouchInput = {
 
 type Draft = Omit<SampleTouch, 'id'>
 
-/** Every lead's path of touches, then scattered ones of everybody else until the number is full. */
+/**
+ * Every lead's path of touches, then scattered ones of everybody else until the number is full. They come person by
+ * person, as exports of activities do; each chunk of the import then has to look up a few people and not everybody.
+ */
 export function sampleTouches(chance: Chance, input: TouchInput): SampleTouch[] {
   const drafts = input.leads.flatMap((lead) => pathOf(chance, lead, input))
   while (drafts.length < touchCount) drafts.push(strayTouch(chance, input))
   return drafts
     .slice(0, touchCount)
-    .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+    .toSorted(byTime)
     .map((draft, index) => ({ id: `T-${String(index + 1).padStart(6, '0')}`, ...draft }))
+    .toSorted((a, b) => byPerson(a, b) || byTime(a, b))
+}
+
+const byTime = (a: Draft, b: Draft) => a.at.getTime() - b.at.getTime()
+
+function byPerson(a: Draft, b: Draft): number {
+  if (a.contact.id === b.contact.id) return 0
+  return a.contact.id < b.contact.id ? -1 : 1
 }
 
 /** The first touch opens the door; the further a lead came, the more touches it had on the way. */
