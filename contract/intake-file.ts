@@ -74,6 +74,7 @@ export type Recognition = z.infer<typeof recognition>
 export const rowProblemCodes = [
   'missing-key',
   'missing-required',
+  'deleted-at-source',
   'invalid-email',
   'invalid-phone',
   'invalid-domain',

@@ -184,6 +184,25 @@ describe('problems', () => {
   })
 })
 
+describe('rows that the source has deleted', () => {
+  test('are refused with that reason, and what is alive is imported', async () => {
+    const theo = world.as('theo')
+    const companies = `id,is_deleted,property_name,property_city,property_country
+81,false,Alive Ltd,Oslo,Norway
+82,true,Gone Ltd,Oslo,Norway
+`
+    const uploaded = await upload(theo, 'company_data.csv', companies)
+    const { check, run } = await checkAndRun(world, theo, uploaded)
+    expect(check.check?.firstProblems).toMatchObject([
+      { line: 3, column: 'is_deleted', code: 'deleted-at-source', severity: 'refused' },
+    ])
+    expect(run.counts).toMatchObject({ created: 1, refused: 1 })
+    expect(await rowsOf(world, `select name from accounts where name like '% Ltd'`)).toEqual([
+      { name: 'Alive Ltd' },
+    ])
+  })
+})
+
 describe('acts out of turn', () => {
   test('are refused: to cancel, resume or undo what has not begun, to run twice, to map what ran', async () => {
     const theo = world.as('theo')
@@ -393,6 +412,24 @@ describe('undo', () => {
     expect(await rowsOf(world, `select email from contacts where email like '%@nord.test'`)).toEqual([
       { email: 'kari@nord.test' },
     ])
+  })
+
+  test('takes the channels along that nothing else uses', async () => {
+    const theo = world.as('theo')
+    const from = (id: string, origin: string) => leads(`${id},2025-01-01,p,${origin}\n`)
+    const first = await checkAndRun(world, theo, await upload(theo, 'mql.csv', from('c1', 'billboard')))
+    const second = await checkAndRun(
+      world,
+      theo,
+      await upload(theo, 'mql.csv', `${from('c2', 'billboard')}c3,2025-01-01,p,zeppelin\n`),
+    )
+    const made = () =>
+      rowsOf(world, `select key from channels where key in ('billboard', 'zeppelin') order by key`)
+    expect(await made()).toEqual([{ key: 'billboard' }, { key: 'zeppelin' }])
+    const undone = await act(world, theo, first.run.id, 'undoing')
+    expect(undone.undo).toMatchObject({ removed: { leads: 1 }, kept: { channels: 1 } })
+    await act(world, theo, second.run.id, 'undoing')
+    expect(await made()).toEqual([{ key: 'billboard' }])
   })
 
   test('tells the analytics copy what is gone', async () => {

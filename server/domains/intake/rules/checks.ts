@@ -20,6 +20,20 @@ export function checksOf(kind: RecordKind): readonly Check[] {
   return checks[kind] ?? []
 }
 
+/**
+ * Whether the source says that it has deleted the record. Members, products, campaigns and stages have no such field:
+ * the history of others goes on naming them.
+ */
+export function saysDeleted(draft: Draft): boolean {
+  return draft.values['isDeleted'] === true
+}
+
+export const deletedAtSource: CellProblem = {
+  code: 'deleted-at-source',
+  message: 'The system that this file comes from has deleted this record.',
+  remedy: 'Nothing needs doing. To import it all the same, leave the column that says so out of the mapping.',
+}
+
 type Order = {
   readonly earlier: string
   readonly later: string

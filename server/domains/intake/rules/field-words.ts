@@ -60,6 +60,10 @@ const segment: Words = {
     'segment|customer segment|business segment|market segment|tier|kundensegment|segmento|zielgruppe|account segment',
 }
 
+const deleted: Words = {
+  isDeleted: 'is deleted|fivetran deleted|deleted|isdeleted|hs is deleted|airbyte deleted|geloscht',
+}
+
 /** Headings by field, for each kind of record. */
 export const fieldWords: Readonly<Record<RecordKind, Words>> = {
   contact: {
@@ -71,6 +75,7 @@ export const fieldWords: Readonly<Record<RecordKind, Words>> = {
       'lifecycle stage|lifecyclestage|lifecycle|status|contact status|lifecycle phase|lebenszyklusphase|phase du cycle de vie|etapa del ciclo de vida|lead status|contact stage',
     ...owner,
     ...created,
+    ...deleted,
   },
   account: {
     externalId:
@@ -94,6 +99,7 @@ export const fieldWords: Readonly<Record<RecordKind, Words>> = {
     ...segment,
     ...owner,
     ...created,
+    ...deleted,
   },
   lead: {
     externalId:
@@ -117,6 +123,7 @@ export const fieldWords: Readonly<Record<RecordKind, Words>> = {
       'sdr|sdr name|sdr id|bdr|sales development rep|sales development representative|qualified by|inside sales',
     ...segment,
     ...utm,
+    ...deleted,
   },
   deal: {
     externalId:
@@ -147,6 +154,7 @@ export const fieldWords: Readonly<Record<RecordKind, Words>> = {
       'lost reason|closed lost reason|loss reason|reason lost|verlustgrund|absagegrund|motif de perte|motivo de perdida|motivo da perda|reason for loss',
     campaign: 'campaign|campaign name|primary campaign source|kampagne|campagne|campana|campanha',
     ...origin,
+    ...deleted,
   },
   touch: {
     externalId:
@@ -166,6 +174,7 @@ export const fieldWords: Readonly<Record<RecordKind, Words>> = {
     asset:
       'asset|form|form name|file|content|email name|subject|title|formular|betreff|formulaire|formulario|document|email subject',
     value: 'value|revenue|amount|wert|valeur|valor|conversion value',
+    ...deleted,
   },
   campaign: {
     externalId: 'campaign id|id|record id|external id|kampagnen id',
@@ -238,5 +247,6 @@ export const fieldWords: Readonly<Record<RecordKind, Words>> = {
     enteredAt:
       'date entered|entered at|entered on|entered|changed at|changed on|timestamp|created date|created at|date|since|start date|edit date|last modified',
     ownerName: 'changed by|edited by|created by|user|last modified by|owner',
+    ...deleted,
   },
 }

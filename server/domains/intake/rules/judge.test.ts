@@ -71,6 +71,18 @@ describe('a row', () => {
     ])
   })
 
+  test('that the source has deleted is refused with that as the only reason', () => {
+    const fields = { externalId: text, name: text, isDeleted: { type: 'boolean' as const, yes: [], no: [] } }
+    expect(judgeOne('account', fields, ['', '', 'TRUE'])).toMatchObject({
+      refused: true,
+      problems: [{ column: 'isDeleted', code: 'deleted-at-source', severity: 'refused' }],
+    })
+    expect(judgeOne('account', fields, ['1', 'Fjord', 'FALSE'])).toMatchObject({
+      refused: false,
+      problems: [],
+    })
+  })
+
   test('with an unreadable cell keeps the rest', () => {
     const row = judgeOne('lead', { externalId: text, enteredAt: date, city: text }, ['1', 'soon', 'Rome'])
     expect(row).toMatchObject({ refused: false, values: { externalId: '1', enteredAt: null, city: 'Rome' } })

@@ -1,7 +1,7 @@
 import type { ColumnMapping, Mapping, RecordKind, TargetField } from '../../../../contract/intake.ts'
 import { rowNumberColumn } from '../../../../contract/intake.ts'
 import type { CellProblem, Value } from './cell.ts'
-import { checksOf } from './checks.ts'
+import { checksOf, deletedAtSource, saysDeleted } from './checks.ts'
 import type { JudgedRow } from './draft.ts'
 import { Draft } from './draft.ts'
 import type { KnownFields } from './targets.ts'
@@ -41,7 +41,7 @@ export function judgeRows(judge: Judge, batch: RowsToJudge): JudgedRow[] {
 /**
  * Makes of a mapping the function that turns raw cells into typed values of target fields and says what is wrong
  * with them. A bad cell leaves its field blank and flags the row; only a row without a key or without a required
- * field is refused.
+ * field is refused, and one whose record the source has deleted.
  */
 export function compileMapping(mapping: Mapping, columns: readonly string[], context: JudgeContext): Judge {
   const cells = mappedCells(mapping, columns, context)
@@ -163,7 +163,12 @@ function finisher(mapping: Mapping, context: JudgeContext): (draft: Draft) => vo
   const required = targetsOf(mapping.into, context).filter((target) => target.need === 'required')
   const identities = identitiesOf(mapping.into)
   const checks = checksOf(mapping.into)
+  const saysDeletedIn = columnFor(mapping, 'isDeleted')
   return (draft) => {
+    if (saysDeleted(draft)) {
+      draft.report(deletedAtSource, { column: saysDeletedIn, value: null, refuses: true })
+      return
+    }
     for (const target of required) {
       if (!isFilled(draft.values[target.field]) && !draft.refused) {
         draft.report(missingRequired(target), { column: null, value: null, refuses: true })
@@ -174,6 +179,11 @@ function finisher(mapping: Mapping, context: JudgeContext): (draft: Draft) => vo
     }
     for (const check of checks) check(draft)
   }
+}
+
+function columnFor(mapping: Mapping, field: string): string | null {
+  const found = mapping.columns.find(({ target }) => target.to === 'field' && target.field === field)
+  return found?.column ?? null
 }
 
 function isFilled(value: Value | undefined): boolean {

@@ -43,6 +43,17 @@ function inShort(target: ColumnTarget): string {
 const one = (columns: string, values: string) => [columns.split('|'), values.split('|')]
 
 describe('columns find their fields', () => {
+  test('that say a record is deleted, as warehouses, HubSpot and Salesforce head them', () => {
+    for (const heading of ['is_deleted', '_fivetran_deleted', 'IsDeleted', 'Deleted']) {
+      expect(goals(one(`id|name|${heading}`, '7|Fjord|FALSE'), 'account')).toMatchObject({
+        [heading]: 'isDeleted',
+      })
+    }
+    expect(goals(one('id|name|Deleted at', '7|Fjord|2025-01-01'), 'account')['Deleted at']).not.toBe(
+      'isDeleted',
+    )
+  })
+
   test('of contacts, in English', () => {
     expect(
       goals(

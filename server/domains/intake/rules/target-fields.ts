@@ -39,6 +39,10 @@ const ownerExternalId = field('ownerExternalId', 'Owner id', {
   about: 'The id of a member in the source.',
 })
 const createdAt = field('createdAt', 'Created', { type: 'instant' })
+const isDeleted = field('isDeleted', 'Deleted at the source', {
+  type: 'boolean',
+  about: 'Rows that say yes are left out.',
+})
 
 const utmFields: readonly TargetField[] = [
   field('source', 'Source (utm_source)'),
@@ -69,6 +73,7 @@ export const standardTargets: Readonly<Record<RecordKind, readonly TargetField[]
     ownerName,
     ownerExternalId,
     createdAt,
+    isDeleted,
   ],
   account: [
     externalId,
@@ -85,6 +90,7 @@ export const standardTargets: Readonly<Record<RecordKind, readonly TargetField[]
     ownerName,
     ownerExternalId,
     createdAt,
+    isDeleted,
   ],
   lead: [
     externalId,
@@ -104,6 +110,7 @@ export const standardTargets: Readonly<Record<RecordKind, readonly TargetField[]
     field('campaign', 'Campaign', { max: 300 }),
     field('source', 'Source (utm_source)'),
     field('medium', 'Medium (utm_medium)'),
+    isDeleted,
   ],
   deal: [
     externalId,
@@ -126,6 +133,7 @@ export const standardTargets: Readonly<Record<RecordKind, readonly TargetField[]
     field('lostReason', 'Lost because', { max: 300 }),
     field('campaign', 'Campaign', { max: 300 }),
     field('origin', 'Origin', { max: 200 }),
+    isDeleted,
   ],
   touch: [
     field('externalId', 'Id in the source', {
@@ -143,6 +151,7 @@ export const standardTargets: Readonly<Record<RecordKind, readonly TargetField[]
     field('page', 'Page'),
     field('asset', 'Asset', { about: 'The form, mail or file that was used.' }),
     field('value', 'Value', { type: 'money' }),
+    isDeleted,
   ],
   campaign: [
     externalId,
@@ -203,5 +212,6 @@ export const standardTargets: Readonly<Record<RecordKind, readonly TargetField[]
     required('stage', 'Stage', { max: 80 }),
     required('enteredAt', 'Entered on', { type: 'instant' }),
     field('ownerName', 'Changed by', { max: 200 }),
+    isDeleted,
   ],
 }
