@@ -1,4 +1,41 @@
+import type { AttributeTest } from './criteria.ts'
 import type { RecordKind } from './records.ts'
+
+/** What can be asked of a field. Ids are told apart by what they are ids of. */
+export const criteriaFieldTypes = [
+  'text',
+  'number',
+  'boolean',
+  'date',
+  'instant',
+  'choice',
+  'money',
+  'member',
+  'campaign',
+  'product',
+  'record',
+] as const
+export type CriteriaFieldType = (typeof criteriaFieldTypes)[number]
+
+const presence = ['filled', 'blank'] as const
+const sameness = [...presence, 'equals', 'not-equals', 'one-of', 'none-of'] as const
+const order = [...presence, 'equals', 'not-equals', 'at-least', 'at-most'] as const
+const time = [...presence, 'on-or-after', 'on-or-before', 'in-last-days'] as const
+
+/** The tests that fit each type of field. */
+export const testsOfType: Readonly<Record<CriteriaFieldType, readonly AttributeTest[]>> = {
+  text: [...sameness, 'contains'],
+  choice: sameness,
+  member: sameness,
+  campaign: sameness,
+  product: sameness,
+  boolean: [...presence, 'equals', 'not-equals'],
+  number: order,
+  money: order,
+  date: time,
+  instant: time,
+  record: presence,
+}
 
 const standardPhrases: Readonly<Record<RecordKind, Readonly<Record<string, string>>>> = {
   contact: {

@@ -3,6 +3,8 @@
  * One value has four faces that never disagree: the builder's, the English sentence (`contract/criteria-sentence`),
  * the judgement of one dossier, and one query for a whole workspace.
  */
+export { loadDossiers } from './dossiers.ts'
+export type { DossiersAsked } from './dossiers.ts'
 export { compileCriteria } from './rules/evaluate.ts'
 export type { Judge } from './rules/evaluate.ts'
 export { explain } from './rules/explain.ts'

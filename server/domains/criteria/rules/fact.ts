@@ -1,0 +1,29 @@
+import type { CriteriaFieldType } from '../../../../contract/criteria-fields.ts'
+import type { FactValue } from './dossier.ts'
+
+const decimal = /^-?\d{1,15}(?:\.\d{1,6})?$/
+
+/** A value as a column or the ledger holds it, as the fact that criteria compare; null where it is none. */
+export function factOf(type: CriteriaFieldType, raw: unknown): FactValue {
+  switch (type) {
+    case 'number':
+    case 'money':
+      return numberOf(raw)
+    case 'boolean':
+      return typeof raw === 'boolean' ? raw : null
+    case 'instant':
+      return instantOf(raw)
+    default:
+      return typeof raw === 'string' && raw !== '' ? raw : null
+  }
+}
+
+function numberOf(raw: unknown): number | null {
+  if (typeof raw === 'number') return raw
+  return typeof raw === 'string' && decimal.test(raw) ? Number(raw) : null
+}
+
+function instantOf(raw: unknown): string | null {
+  const instant = typeof raw === 'string' ? new Date(raw) : raw
+  return instant instanceof Date && !Number.isNaN(instant.getTime()) ? instant.toISOString() : null
+}
