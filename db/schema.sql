@@ -869,6 +869,77 @@ create policy workspace_wall on leads for all to rapport_app
   with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
 grant delete, insert, select, update on leads to rapport_app;
 
+create table learning_marks (
+  workspace_id integer not null,
+  record_kind text not null,
+  field text not null,
+  mark text not null,
+  marked_by_id uuid,
+  marked_at timestamp with time zone not null,
+  constraint learning_marks_pkey PRIMARY KEY (workspace_id, record_kind, field),
+  constraint learning_marks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint learning_marks_field_check CHECK (((length(field) >= 1) AND (length(field) <= 80))),
+  constraint learning_marks_mark_check CHECK ((mark = ANY (ARRAY['known_on_arrival'::text, 'written_afterwards'::text]))),
+  constraint learning_marks_record_kind_check CHECK ((record_kind = ANY (ARRAY['contact'::text, 'account'::text, 'lead'::text])))
+);
+alter table learning_marks enable row level security;
+create policy workspace_wall on learning_marks for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on learning_marks to rapport_app;
+
+create table learning_models (
+  workspace_id integer not null,
+  id uuid not null,
+  name text not null,
+  plan jsonb not null,
+  body jsonb not null,
+  trained_by_id uuid,
+  trained_at timestamp with time zone not null,
+  constraint learning_models_pkey PRIMARY KEY (workspace_id, id),
+  constraint learning_models_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint learning_models_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+CREATE INDEX learning_models_trained ON public.learning_models USING btree (workspace_id, trained_at, id);
+alter table learning_models enable row level security;
+create policy workspace_wall on learning_models for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant insert, select on learning_models to rapport_app;
+
+create table learning_runs (
+  workspace_id integer not null,
+  id uuid not null,
+  kind text not null,
+  name text,
+  plan jsonb not null,
+  asked_by_id uuid,
+  asked_at timestamp with time zone not null,
+  step text not null default 'waiting'::text,
+  steps_done integer not null default 0,
+  steps_total integer not null default 0,
+  heard_at timestamp with time zone not null,
+  cancel_asked_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  failure text,
+  result jsonb,
+  constraint learning_runs_pkey PRIMARY KEY (workspace_id, id),
+  constraint learning_runs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint learning_runs_check CHECK (((kind = 'training'::text) = (name IS NOT NULL))),
+  constraint learning_runs_failure_check CHECK ((length(failure) <= 1000)),
+  constraint learning_runs_kind_check CHECK ((kind = ANY (ARRAY['survey'::text, 'training'::text]))),
+  constraint learning_runs_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint learning_runs_step_check CHECK ((step = ANY (ARRAY['waiting'::text, 'reading'::text, 'fitting'::text]))),
+  constraint learning_runs_steps_done_check CHECK ((steps_done >= 0)),
+  constraint learning_runs_steps_total_check CHECK ((steps_total >= 0))
+);
+CREATE INDEX learning_runs_asked ON public.learning_runs USING btree (workspace_id, asked_at, id);
+alter table learning_runs enable row level security;
+create policy workspace_wall on learning_runs for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on learning_runs to rapport_app;
+
 create table mails (
   workspace_id integer not null,
   id uuid not null,

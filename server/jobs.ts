@@ -1,5 +1,6 @@
 import { contactJobs, contactTimetable } from './domains/contacts/jobs.ts'
 import { intakeJobs, intakeJobsAtStart, intakeTimetable } from './domains/intake/jobs.ts'
+import { learningJobs } from './domains/learning/jobs.ts'
 import { sampleJobs } from './domains/sample/jobs.ts'
 import { workspaceJobs, workspaceTimetable } from './domains/workspace/jobs.ts'
 import { foundings } from './foundings.ts'
@@ -7,7 +8,7 @@ import type { Jobs } from './platform/programs.ts'
 
 /** Every job of every domain, by task name, those of each start, and those that return by the clock. */
 export const jobs: Jobs = {
-  handlers: { ...workspaceJobs, ...contactJobs, ...intakeJobs, ...sampleJobs(foundings) },
+  handlers: { ...workspaceJobs, ...contactJobs, ...intakeJobs, ...learningJobs, ...sampleJobs(foundings) },
   atStart: intakeJobsAtStart,
   timetable: [workspaceTimetable, contactTimetable, intakeTimetable].join('\n'),
 }

@@ -5,6 +5,7 @@ import { contactRoutes } from './domains/contacts/routes.ts'
 import { intakeRoutes } from './domains/intake/routes.ts'
 import { journalRoutes } from './domains/journal/routes.ts'
 import { leadRoutes } from './domains/leads/routes.ts'
+import { learningRoutes } from './domains/learning/routes.ts'
 import { metricsRoutes } from './domains/metrics/routes.ts'
 import { sampleRoutes } from './domains/sample/routes.ts'
 import { touchRoutes } from './domains/touches/routes.ts'
@@ -26,5 +27,6 @@ export function registerRoutes(desk: Desk, analytics: Parameters<typeof metricsR
   pipelineRoutes(desk)
   intakeRoutes(desk)
   metricsRoutes(desk, analytics)
+  learningRoutes(desk)
   sampleRoutes(desk)
 }

@@ -404,6 +404,40 @@ export type Schema = {
     import_id: number | null
     changed_xid: Generated<number>
   }
+  'learning_marks': {
+    workspace_id: number
+    record_kind: string
+    field: string
+    mark: string
+    marked_by_id: string | null
+    marked_at: Date
+  }
+  'learning_models': {
+    workspace_id: number
+    id: string
+    name: string
+    plan: Json
+    body: Json
+    trained_by_id: string | null
+    trained_at: Date
+  }
+  'learning_runs': {
+    workspace_id: number
+    id: string
+    kind: string
+    name: string | null
+    plan: Json
+    asked_by_id: string | null
+    asked_at: Date
+    step: Generated<string>
+    steps_done: Generated<number>
+    steps_total: Generated<number>
+    heard_at: Date
+    cancel_asked_at: Date | null
+    ended_at: Date | null
+    failure: string | null
+    result: Json | null
+  }
   'mails': {
     workspace_id: number
     id: string

@@ -6,6 +6,8 @@
  */
 export { changeInBulk } from './bulk.ts'
 export type { Selector, Selectors } from './bulk.ts'
+export { attributesOf } from './catalogue.ts'
+export type { Attribute } from './catalogue.ts'
 export { addField, amendField, fields, retire, revive } from './fields.ts'
 export { ownedRecords } from './handover.ts'
 export { history, wordingOf } from './history.ts'

@@ -31,15 +31,23 @@ export type CategoryTerm = {
 export type RecipeOptions = {
   /** Levels with fewer records than this are pooled into one; 1 pools nothing. */
   readonly rareRowsMin?: number
+  /** Beyond the most common ones of this number, levels are pooled too. */
+  readonly levelsMax?: number
 }
 
 /** Levels with fewer records than this tell more about chance than about people. */
 export const rareRowsMinDefault = 20
+/** Of one attribute only the most common levels are learned one by one, so that a design stays small. */
+export const levelsMaxDefault = 60
 
 /** One term for each attribute that tells records apart. An attribute with a single level has nothing to teach. */
-export function recipeOf(columns: readonly Column[], { rareRowsMin = 1 }: RecipeOptions = {}): Term[] {
+export function recipeOf(
+  columns: readonly Column[],
+  { rareRowsMin = 1, levelsMax = Number.POSITIVE_INFINITY }: RecipeOptions = {},
+): Term[] {
   return columns.flatMap((column) => {
-    const term = column.kind === 'number' ? numberTerm(column) : categoryTerm(column, rareRowsMin)
+    const limits = { rareRowsMin, levelsMax }
+    const term = column.kind === 'number' ? numberTerm(column) : categoryTerm(column, limits)
     return term === null ? [] : [term]
   })
 }
@@ -54,16 +62,25 @@ function numberTerm({ name, values }: Column): NumberTerm | null {
   return { kind: 'number', attribute: name, centre, scale: variance === 0 ? 1 : Math.sqrt(variance), blanks }
 }
 
-function categoryTerm({ name, values }: Column, rareRowsMin: number): CategoryTerm | null {
-  const counts = new Map<string, number>()
-  for (const cell of values) counts.set(levelOf(cell), (counts.get(levelOf(cell)) ?? 0) + 1)
-  const pooled = [...counts].filter(([, rows]) => rows < rareRowsMin).map(([level]) => level)
+function categoryTerm({ name, values }: Column, limits: Required<RecipeOptions>): CategoryTerm | null {
+  const counts = levelCounts(values)
+  const pooled = [...counts]
+    .toSorted(([one, rows], [other, others]) => others - rows || byCodePoint(one, other))
+    .filter(([, rows], place) => rows < limits.rareRowsMin || place >= limits.levelsMax)
+    .map(([level]) => level)
   // A single rare level gains nothing by another name.
   const rare = pooled.length > 1 ? pooled.toSorted(byCodePoint) : []
   const named = [...counts.keys()].filter((level) => !rare.includes(level)).toSorted(levelOrder)
   const [base, ...levels] = rare.length > 0 ? [...named, rareLevel] : named
   if (base === undefined || levels.length === 0) return null
   return { kind: 'category', attribute: name, base, levels, pooled: rare }
+}
+
+/** How many records have each level. */
+export function levelCounts(values: Column['values']): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const cell of values) counts.set(levelOf(cell), (counts.get(levelOf(cell)) ?? 0) + 1)
+  return counts
 }
 
 /** Alphabetical, so that the base is the same as in R; blank stands last, because it is no value. */

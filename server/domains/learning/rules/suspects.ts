@@ -44,12 +44,15 @@ const averageRows = 10
 
 /** All attributes by how much speaks for their having been written afterwards, most first. */
 export function suspects(columns: readonly Column[], known: Known): Suspicion[] {
-  return columns
-    .map((column) => suspicionOf(column, known))
-    .toSorted((one, other) => other.weight - one.weight || (one.attribute < other.attribute ? -1 : 1))
+  return columns.map((column) => suspicionOf(column, known)).toSorted(bySuspicion)
 }
 
-function suspicionOf(column: Column, known: Known): Suspicion {
+export function bySuspicion(one: Suspicion, other: Suspicion): number {
+  return other.weight - one.weight || (one.attribute < other.attribute ? -1 : 1)
+}
+
+/** What speaks for one attribute's having been written afterwards. */
+export function suspicionOf(column: Column, known: Known): Suspicion {
   const levels = column.kind === 'number' ? bandsOf(column) : column.values.map(levelOf)
   const alone = auc({ scores: ratesElsewhere(levels, known), outcomes: known.outcomes })
   const telling = tellingValues(levels, known)

@@ -8,7 +8,7 @@ import type { FrozenModel } from './frozen-model.ts'
 import { chanceOf, fitting } from './logistic.ts'
 import type { Fit } from './logistic.ts'
 import { applied } from './matrix.ts'
-import { rareRowsMinDefault, recipeOf } from './recipe.ts'
+import { levelsMaxDefault, rareRowsMinDefault, recipeOf } from './recipe.ts'
 import { at } from './vectors.ts'
 
 /**
@@ -85,7 +85,7 @@ function* learning(
   { ridge, rareRowsMin }: Required<TrainingOptions>,
   progress: TrainingProgress,
 ): Generator<TrainingProgress, Learned> {
-  const recipe = recipeOf(columns, { rareRowsMin })
+  const recipe = recipeOf(columns, { rareRowsMin, levelsMax: levelsMaxDefault })
   const design = designOf(recipe, columns)
   const steps = fitting(design, outcomes, { ridge })
   let step = steps.next()
