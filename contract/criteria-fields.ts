@@ -1,4 +1,8 @@
+import { z } from 'zod'
 import type { AttributeTest } from './criteria.ts'
+import { attributeTests } from './criteria.ts'
+import { apiPrefix, endpoint } from './endpoint.ts'
+import { recordKind } from './records.ts'
 import type { RecordKind } from './records.ts'
 
 /** What can be asked of a field. Ids are told apart by what they are ids of. */
@@ -36,6 +40,35 @@ export const testsOfType: Readonly<Record<CriteriaFieldType, readonly AttributeT
   instant: time,
   record: presence,
 }
+
+/** How many values that stand in the workspace are shown beside a field. */
+export const sampleValuesMax = 20
+
+export const criteriaField = z
+  .object({
+    of: recordKind,
+    field: z.string().describe('As a condition names it.'),
+    label: z.string(),
+    phrase: z.string().describe('What it is called within a sentence.'),
+    type: z.enum(criteriaFieldTypes),
+    tests: z.array(z.enum(attributeTests)).describe('The tests that fit its type.'),
+    options: z
+      .array(z.object({ value: z.string(), name: z.string() }))
+      .describe('The values it can take, where these are few and known.'),
+    samples: z.array(z.string()).describe('Values that stand in the workspace, the most frequent first.'),
+    custom: z.boolean(),
+  })
+  .meta({ id: 'CriteriaField' })
+export type CriteriaField = z.infer<typeof criteriaField>
+
+export const listCriteriaFields = endpoint({
+  id: 'listCriteriaFields',
+  method: 'GET',
+  path: `${apiPrefix}/criteria/fields`,
+  summary: 'What criteria can ask of people, companies, leads and deals',
+  tag: 'Criteria',
+  response: z.object({ items: z.array(criteriaField) }),
+})
 
 const standardPhrases: Readonly<Record<RecordKind, Readonly<Record<string, string>>>> = {
   contact: {

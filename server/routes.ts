@@ -2,6 +2,7 @@ import { attributeRoutes } from './domains/attributes/routes.ts'
 import { campaignRoutes } from './domains/campaigns/routes.ts'
 import { selectAccounts, selectContacts } from './domains/contacts/index.ts'
 import { contactRoutes } from './domains/contacts/routes.ts'
+import { criteriaRoutes } from './domains/criteria/routes.ts'
 import { intakeRoutes } from './domains/intake/routes.ts'
 import { journalRoutes } from './domains/journal/routes.ts'
 import { leadRoutes } from './domains/leads/routes.ts'
@@ -25,6 +26,7 @@ export function registerRoutes(desk: Desk, analytics: Parameters<typeof metricsR
   touchRoutes(desk)
   leadRoutes(desk)
   pipelineRoutes(desk)
+  criteriaRoutes(desk)
   intakeRoutes(desk)
   metricsRoutes(desk, analytics)
   learningRoutes(desk)

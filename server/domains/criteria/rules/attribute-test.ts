@@ -1,6 +1,7 @@
 import type { AttributeCondition } from '../../../../contract/criteria.ts'
 import type { FactValue } from './dossier.ts'
 import { dayMs } from './facts.ts'
+import { containsFolded, equalFolded } from './fold.ts'
 
 /** Whether a value, null where it is blank, fulfils a condition at an instant. */
 export type ValueTest = (value: FactValue, at: number) => boolean
@@ -54,30 +55,4 @@ function isAmong(fact: Exclude<FactValue, null>, wanted: readonly Wanted[]): boo
     if (typeof fact === 'string' && typeof one === 'string' && equalFolded(fact, one)) return true
   }
   return false
-}
-
-function equalFolded(one: string, other: string): boolean {
-  return one.length === other.length && foldedAt(one, other, 0)
-}
-
-function containsFolded(text: string, part: string): boolean {
-  for (let start = 0; start <= text.length - part.length; start++) {
-    if (foldedAt(text, part, start)) return true
-  }
-  return false
-}
-
-/** Whether `part` stands in `text` at `start`, without regard to the case of A to Z and of no other letter. */
-function foldedAt(text: string, part: string, start: number): boolean {
-  for (let index = 0; index < part.length; index++) {
-    // oxlint-disable-next-line unicorn/prefer-code-point -- no pair holds a letter of A to Z, and units are faster
-    if (folded(text.charCodeAt(start + index)) !== folded(part.charCodeAt(index))) return false
-  }
-  return true
-}
-
-const [upperA, upperZ, toLower] = [65, 90, 32]
-
-function folded(unit: number): number {
-  return unit >= upperA && unit <= upperZ ? unit + toLower : unit
 }

@@ -1,6 +1,7 @@
 import type { SinceEvent, TouchCondition } from '../../../../contract/criteria.ts'
 import type { Dossier, KnownTouch } from './dossier.ts'
 import { dayMs, valueAt } from './facts.ts'
+import { folded } from './fold.ts'
 
 /** How many touches of a dossier a condition counts at an instant. */
 export type TouchCount = (dossier: Dossier, at: number) => number
@@ -35,17 +36,13 @@ function touchFilter({ kinds, channels, campaigns, assets }: TouchCondition): (t
   const kindSet = new Set<string>(kinds)
   const channelSet = new Set<number | null>(channels)
   const campaignSet = new Set<string | null>(campaigns.map((id) => id.toLowerCase()))
-  const assetSet = new Set<string | undefined>(assets.map(foldedText))
+  const assetSet = new Set<string | undefined>(assets.map(folded))
   return (touch) =>
     !touch.machine &&
     (kindSet.size === 0 || kindSet.has(touch.kind)) &&
     (channelSet.size === 0 || channelSet.has(touch.channelId)) &&
     (campaignSet.size === 0 || campaignSet.has(touch.campaignId)) &&
-    (assetSet.size === 0 || (touch.asset !== null && assetSet.has(foldedText(touch.asset))))
-}
-
-function foldedText(text: string): string {
-  return text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
+    (assetSet.size === 0 || (touch.asset !== null && assetSet.has(folded(touch.asset))))
 }
 
 /** From when touches are counted; never, and so +∞, where the event has not happened. */
