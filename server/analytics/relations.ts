@@ -46,7 +46,11 @@ export const relations: readonly Relation[] = [
     },
   },
   { name: 'channels', way: 'whole', columns: { id: small('id'), key: text('key'), name: text('name') } },
-  { name: 'members', way: 'keyed', columns: { id: uuid('id'), name: text('name'), region: text('region') } },
+  {
+    name: 'members',
+    way: 'numbered',
+    columns: { id: uuid('id'), name: text('name'), region: text('region') },
+  },
   { name: 'products', way: 'keyed', columns: { id: uuid('id'), name: text('name') } },
   {
     name: 'pipeline_stages',
@@ -101,7 +105,7 @@ export const relations: readonly Relation[] = [
   },
   {
     name: 'leads',
-    way: 'keyed',
+    way: 'numbered',
     columns: {
       id: uuid('id'),
       contact_id: uuid('contact_id'),

@@ -3,7 +3,7 @@ import { relations } from './relations.ts'
 import type { Relation } from './relations.ts'
 
 /** Raise it whenever a table of the copy or the way it is computed changes: every copy is then made anew. */
-export const SHAPE_VERSION = 1
+export const SHAPE_VERSION = 2
 
 /** A file that followed nothing for so long may have missed removals that were tidied away since. */
 export const ABSENCE_DAYS_MAX = 7
@@ -23,7 +23,13 @@ export type Standing = {
   readonly fingerprints: Readonly<Record<string, string>>
 }
 
-const lagColumns = Array.from({ length: LAG_STAGES_MAX }, (_, index) => `lag_${index + 1} double`)
+/** Months are counted from this day, so that they are numbers as well. */
+export const MONTH_ZERO = "date '2000-01-01'"
+
+/** What leads are grouped and filtered by: small numbers, because they are counted several times faster than texts. */
+const groupColumns = `
+  entered_at timestamp, month integer, origin_no integer, segment_no integer, campaign_no integer, owner_no integer,
+  channel_id smallint`
 
 /** Tables of the copy beside the relations: its standing, what is derived once, and the summary of each lead. */
 const derivedTables = [
@@ -32,10 +38,15 @@ const derivedTables = [
   // The main line in order; `rank` begins with 1.
   'create table ranks (stage_id smallint, rank smallint, won boolean)',
   'create table first_touches (contact_no integer, first_key hugeint)',
+  // The numbers of the texts that leads carry.
+  'create table origins (no integer not null, name varchar not null)',
+  'create table segments (no integer not null, name varchar not null)',
   `create table lead_facts (
-     lead_id uuid, entered_at timestamp, month date, origin varchar, campaign_id uuid, segment varchar, owner_id uuid,
-     channel_id smallint, reached smallint, left_line boolean, won_at timestamp, days_to_win double,
-     won_amount decimal(18,2), ${lagColumns.join(', ')}, has_negative_lag boolean)`,
+     lead_no integer not null, lead_id uuid not null, ${groupColumns}, reached smallint, left_line boolean,
+     won_at timestamp, win_microseconds bigint, won_amount decimal(18,2), has_negative_lag boolean)`,
+  // One row for each lag that a lead has: most leads have few, so this is less to read than a column for each stage.
+  `create table lead_lags (
+     lead_no integer not null, ${groupColumns}, rank smallint not null, lag_microseconds bigint not null)`,
 ]
 
 /** Lays the empty tables of a new copy. */

@@ -261,10 +261,18 @@ async function answerEach(reader: Duck, questions: readonly CopyQuestion[], open
   const all: Row[][] = []
   for (const { key, statement } of questions) {
     const rows = answers.get(key) ?? (await reader.rows(statement(line)))
-    if (answers.size < REMEMBERED_ANSWERS_MAX && rows.length <= REMEMBERED_ROWS_MAX) answers.set(key, rows)
+    remember(answers, key, rows)
     all.push(rows)
   }
   return all
+}
+
+/** Where many are remembered already, the one that was asked for first makes room. */
+function remember(answers: Map<string, Row[]>, key: string, rows: Row[]): void {
+  if (rows.length > REMEMBERED_ROWS_MAX || answers.has(key)) return
+  const [oldest] = answers.keys()
+  if (answers.size >= REMEMBERED_ANSWERS_MAX && oldest !== undefined) answers.delete(oldest)
+  answers.set(key, rows)
 }
 
 /** The version is read in the transaction of the questions, so that an answer is never told of another state. */

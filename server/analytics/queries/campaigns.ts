@@ -1,5 +1,6 @@
 /** What each campaign cost, and what came of it by the campaign that leads name. */
 import { z } from 'zod'
+import type { MainLine } from '../facts.ts'
 import { allOf, noConditions, query, wantDays } from './query.ts'
 import type { Conditions } from './query.ts'
 
@@ -37,9 +38,7 @@ export const campaignGroups = query({
             select campaign_no, count(*) as touches, count(distinct coalesce(f.root_no, contact_no)) as people
             from touches left join families f on f.no = contact_no where ${within('occurred_at')} group by campaign_no) t
           left join campaigns k on k.no = t.campaign_no),
-        entered as (
-          select campaign_id as id, count(*) as leads, count(*) filter (reached >= ${line.wonRank}) as won
-          from lead_facts where ${within('entered_at')} group by 1),
+        entered as (${enteredBy(line, within('entered_at'))}),
         sold as (
           select coalesce(l.campaign_id, d.campaign_id) as id, count(*) as deals_won,
                  sum(d.amount) filter (d.currency = w.currency) as revenue
@@ -68,6 +67,14 @@ export const campaignGroups = query({
 })
 
 export type CampaignRow = z.output<typeof campaignGroups.row>
+
+function enteredBy({ wonRank }: MainLine, condition: string): string {
+  return `
+    select k.id, e.leads, e.won from (
+      select campaign_no, count(*) as leads, count(*) filter (reached >= ${wonRank}) as won
+      from lead_facts where ${condition} group by 1) e
+    left join campaigns k on k.no = e.campaign_no`
+}
 
 /** The same period over several columns. */
 function periodOf(period: { from?: string; to?: string }): {

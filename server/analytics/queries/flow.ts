@@ -1,9 +1,9 @@
 /** From first touch to revenue: how many leads of each source came how far, and what they brought. */
 import { z } from 'zod'
-import { funnelFilters, groupings, leadConditions, leadsOf } from './funnel.ts'
+import { funnelFilters, groupings, leadConditions, leadsIn } from './lead-groups.ts'
 import { allOf, query } from './query.ts'
 
-/** Revenue in cents, so that sums of it stay exact; null where no deal was won. */
+/** Revenue in cents, so that sums of it stay exact; null where no deal was won. The same order each time. */
 export const flowCounts = query({
   name: 'flowCounts',
   parameters: z.object({ filters: funnelFilters, source: z.enum(['channel', 'origin', 'campaign']) }),
@@ -17,14 +17,14 @@ export const flowCounts = query({
   }),
   statement: ({ filters, source }) => {
     const conditions = leadConditions(filters)
-    const { key, text = 'e.key', label = text, names = '' } = groupings[source]
+    const { key, text, label = text, names = '' } = groupings[source]
     return {
       text: `
         with counted as (
           select ${key} as key, f.reached, f.left_line, count(*) as leads, (sum(f.won_amount) * 100)::bigint as revenue_cents
-          from ${leadsOf(filters, undefined)} where ${allOf(conditions)} group by ${key}, f.reached, f.left_line)
+          from ${leadsIn('lead_facts', source)} where ${allOf(conditions)} group by ${key}, f.reached, f.left_line)
         select ${text}::varchar as key, ${label}::varchar as label, e.* exclude (key)
-        from counted e ${names} order by e.leads desc`,
+        from counted e ${names} order by 1 nulls last, e.reached, e.left_line`,
       values: conditions.values,
     }
   },

@@ -1,9 +1,10 @@
 /** Exactly the leads that a figure of the funnel counts. */
 import { z } from 'zod'
 import type { MainLine } from '../facts.ts'
-import { LAG_STAGES_MAX } from '../shape.ts'
-import { ageDays, funnelFilters, grouping, groupings, leadConditions, leadsOf, patience } from './funnel.ts'
-import { allOf, query, wantOneOf } from './query.ts'
+import { isYoung } from './funnel.ts'
+import { funnelFilters, grouping, leadConditions, wantGroup } from './lead-groups.ts'
+import { daysOf, MICROSECONDS_A_DAY } from './mean.ts'
+import { allOf, query } from './query.ts'
 import type { Conditions } from './query.ts'
 
 const cell = z.enum([
@@ -39,7 +40,7 @@ export const cellSize = query({
   statement: (parameters, line) => {
     const conditions = cellConditions(parameters, line)
     return {
-      text: `select count(*) as total from ${leadsOf(parameters.filters, tablesOf(parameters))} where ${allOf(conditions)}`,
+      text: `select count(*) as total from lead_facts f where ${allOf(conditions)}`,
       values: conditions.values,
     }
   },
@@ -67,10 +68,13 @@ export const cellLeads = query({
     }
     return {
       text: `
-        select f.lead_id::varchar as id, epoch_us(f.entered_at)::varchar as entered,
-               ${lagOf(rankOf(parameters, line))} as lag, f.days_to_win
-        from ${leadsOf(parameters.filters, tablesOf(parameters))} where ${allOf(conditions)}
-        order by f.entered_at desc, f.lead_id desc limit $limit`,
+        with page as (
+          select f.lead_no, f.lead_id, f.entered_at, f.win_microseconds from lead_facts f where ${allOf(conditions)}
+          order by f.entered_at desc, f.lead_id desc limit $limit)
+        select p.lead_id::varchar as id, epoch_us(p.entered_at)::varchar as entered,
+               ${daysOf('g.lag_microseconds')} as lag, ${daysOf('p.win_microseconds')} as days_to_win
+        from page p left join lead_lags g on g.lead_no = p.lead_no and g.rank = ${rankOf(parameters, line)}
+        order by p.entered_at desc, p.lead_id desc`,
       values: { ...conditions.values, limit },
     }
   },
@@ -85,29 +89,9 @@ function cellConditions(parameters: Cell, line: MainLine): Conditions {
   return conditions
 }
 
-function wantGroup(conditions: Conditions, { group, key }: Cell): void {
-  if (key === undefined || group === 'none') return
-  if (group === 'month') {
-    conditions.texts.push(key === '' ? 'f.month is null' : `strftime(f.month, '%Y-%m') = $month`)
-    if (key !== '') conditions.values['month'] = key
-    return
-  }
-  const column = group === 'channel' ? 'h.key' : groupings[group].key
-  wantOneOf(conditions, { column, type: groupings[group].type }, [key])
-}
-
-/** A channel is known by its key, which the leads themselves do not carry. */
-function tablesOf({ group }: Cell): 'members' | 'channels' | undefined {
-  return group === 'channel' ? 'channels' : groupings[group].needs
-}
-
 /** The stage's place on the main line; 0 for a stage that is not on it, or none. */
 function rankOf({ stage }: Pick<Cell, 'stage'>, { stageIds }: MainLine): number {
   return stage === undefined ? 0 : stageIds.indexOf(stage) + 1
-}
-
-function lagOf(rank: number): string {
-  return rank > 1 && rank <= LAG_STAGES_MAX ? `f.lag_${rank}` : 'null::double'
 }
 
 function cellCondition(of: Cell['cell'], rank: number, { wonRank }: MainLine): string {
@@ -121,11 +105,11 @@ function cellCondition(of: Cell['cell'], rank: number, { wonRank }: MainLine): s
     case 'lost':
       return `f.reached < ${wonRank} and f.left_line`
     case 'won-within-30-days':
-      return 'f.days_to_win <= 30'
+      return `f.win_microseconds <= ${30 * MICROSECONDS_A_DAY}`
     case 'won-within-90-days':
-      return 'f.days_to_win <= 90'
+      return `f.win_microseconds <= ${90 * MICROSECONDS_A_DAY}`
     case 'censored':
-      return `f.reached < ${wonRank} and ${ageDays} < (${patience})`
+      return `f.reached < ${wonRank} and ${isYoung}`
     default:
       return rank === 0 ? 'false' : stageCondition(of, rank)
   }
@@ -142,8 +126,12 @@ function stageCondition(of: Cell['cell'], rank: number): string {
     case 'stopped-lost':
       return `f.reached = ${rank} and f.left_line`
     case 'lag-measured':
-      return `${lagOf(rank)} is not null`
+      return withLag(rank)
     default:
-      return `${lagOf(rank)} < 0`
+      return withLag(rank, 'and lag_microseconds < 0')
   }
+}
+
+function withLag(rank: number, more = ''): string {
+  return `f.lead_no in (select lead_no from lead_lags where rank = ${rank} ${more})`
 }

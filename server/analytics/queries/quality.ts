@@ -37,7 +37,7 @@ export const qualityChecks: readonly QualityCheck[] = [
     recordKind: 'lead',
     field: null,
     message: 'A later stage is dated before an earlier one, or the win before the first contact.',
-    condition: 'f.has_negative_lag or f.days_to_win < 0',
+    condition: 'f.has_negative_lag or f.win_microseconds < 0',
   },
   {
     code: 'without-owner.lead',
@@ -110,9 +110,10 @@ function countsOf(kind: Kind): string {
 
 const plainName = (column: string) => `regexp_replace(lower(${column}), '[^\\p{L}\\p{N}]+', '', 'g')`
 const unmapped = `
-  lead_facts f where f.origin is not null and ${plainName('f.origin')} not in (
-    select ${plainName('key')} from channels where key is not null
-    union all select ${plainName('name')} from channels where name is not null)`
+  lead_facts f join (
+    select no, name from origins where ${plainName('name')} not in (
+      select ${plainName('key')} from channels where key is not null
+      union all select ${plainName('name')} from channels where name is not null)) o on o.no = f.origin_no`
 
 /** Origins that are neither the key nor the name of a channel, whatever their case and punctuation. */
 export const unmappedOrigins = query({
@@ -120,7 +121,7 @@ export const unmappedOrigins = query({
   parameters: z.object({ limit: z.number().int() }),
   row: z.object({ origin: z.string(), count: z.number().int() }),
   statement: ({ limit }) => ({
-    text: `select f.origin, count(*) as count from ${unmapped} group by 1 order by 2 desc, 1 limit $limit`,
+    text: `select any_value(o.name) as origin, count(*) as count from ${unmapped} group by o.no order by 2 desc, 1 limit $limit`,
     values: { limit },
   }),
 })
@@ -129,7 +130,7 @@ const recordsParameters = z.object({ code: z.string(), origin: z.string().option
 
 /** Where the records of a code stand; undefined for a code that is none. */
 function recordsOf({ code, origin }: z.infer<typeof recordsParameters>): string {
-  if (origin !== undefined) return `(select f.lead_id as id from ${unmapped} and f.origin = $origin)`
+  if (origin !== undefined) return `(select f.lead_id as id from ${unmapped} where o.name = $origin)`
   const check = qualityChecks.find((each) => each.code === code)
   if (check === undefined) return '(select null::uuid as id where false)'
   return `(select r.id from ${populations[check.recordKind]} and (${check.condition}))`

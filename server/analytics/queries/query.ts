@@ -62,6 +62,28 @@ export function wantOneOf(
   conditions.texts.push(`(${choices.join(' or ') || 'false'})`)
 }
 
+/** Where the texts or ids behind the numbers of a column stand. */
+export type Names = {
+  readonly column: string
+  readonly table: string
+  readonly number: string
+  readonly name: string
+  readonly type?: 'uuid'
+}
+
+/** The column's number stands for one of the wanted names; the empty string wants what has none. */
+export function wantNamed(
+  conditions: Conditions,
+  { column, table, number, name, type }: Names,
+  wanted: readonly string[] | undefined,
+): void {
+  if (wanted === undefined) return
+  const named: Conditions = { texts: [], values: conditions.values }
+  wantOneOf(named, { column: `${table}.${name}`, type }, wanted)
+  const known = `${column} in (select ${number} from ${table} where ${allOf(named)})`
+  conditions.texts.push(wanted.includes('') ? `(${column} is null or ${known})` : known)
+}
+
 /** The instant lies on one of these days in UTC, both included. */
 export function wantDays(
   conditions: Conditions,

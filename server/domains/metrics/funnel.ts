@@ -39,21 +39,23 @@ export async function funnel(
   const { asOf, rows } = await copies.ask(scope.workspaceId, {
     standing: ask(workspaceStanding, {}),
     stages: ask(mainStages, {}),
-    total: ask(funnelGroups, { filters, group: 'none', limit: 1, now }),
     groups: ask(funnelGroups, { filters, group, limit: funnelGroupsMax + 1, now }),
   })
   const stages = rows.stages.map(presentMainStage)
   const stageIds = stages.map(({ id }) => id)
   const [standing] = rows.standing
+  const total = rows.groups.find((row) => row.is_total)
+  // Leads that stand in no group are one group.
+  const groups = rows.groups.filter((row) => !row.is_total || group === 'none')
   return {
     asOf: asOf.toISOString(),
     group,
     currency: standing?.currency ?? '',
     stages,
     censorDays: standing?.censor_days ?? null,
-    total: presentFunnelGroup(rows.total[0] ?? emptyFunnelRow(stageIds.length), stageIds),
-    groups: rows.groups.slice(0, funnelGroupsMax).map((row) => presentFunnelGroup(row, stageIds)),
-    moreGroups: rows.groups.length > funnelGroupsMax,
+    total: presentFunnelGroup(total ?? emptyFunnelRow(stageIds.length), stageIds),
+    groups: groups.slice(0, funnelGroupsMax).map((row) => presentFunnelGroup(row, stageIds)),
+    moreGroups: groups.length > funnelGroupsMax,
   }
 }
 

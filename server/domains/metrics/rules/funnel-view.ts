@@ -44,6 +44,7 @@ function stageFigures(row: FunnelRow, index: number): FunnelGroup['stages'][numb
 /** The group of nobody, for a total over no leads at all. */
 export function emptyFunnelRow(stages: number): FunnelRow {
   return {
+    is_total: true,
     key: null,
     label: null,
     entered: 0,
