@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -106,6 +106,29 @@ describe('while Rapport runs', () => {
     expect(figures.total.figures['deals-counted'].value).toBe(0)
   })
 
+  test('analytics rebuild makes the copy of the chosen workspace anew', async () => {
+    const chosen = ['--workspace', 'nordwind']
+    const copy = join(
+      dataDir,
+      'analytics',
+      `${(await rapportJson(dataDir, 'workspace', ...chosen)).id}.duckdb`,
+    )
+    const before = statSync(copy).ino
+    const { code, output } = await rapport(dataDir, 'analytics', 'rebuild', ...chosen)
+    expect({ code, output }).toEqual({
+      code: 0,
+      output: expect.stringMatching(/^Made the copy anew: \d+ rows in [\d.]+ s, [\d.]+ MiB on disk\.\n$/),
+    })
+    expect(statSync(copy).ino).not.toBe(before)
+    const view = await rapportJson(dataDir, 'analytics', 'rebuild', ...chosen)
+    expect(view).toEqual({
+      seconds: expect.any(Number),
+      rows: expect.any(Number),
+      bytes: statSync(copy).size,
+    })
+    expect(view.rows).toBeGreaterThan(0)
+  })
+
   test('export writes CSV, JSON lines, or a file', async () => {
     const chosen = ['--workspace', 'nordwind']
     const { output } = await rapport(dataDir, 'export', 'people', ...chosen)
@@ -163,6 +186,6 @@ test('help says what there is', async () => {
   const started = startProgram(['cli/main.ts', '--help'])
   await saying(started, 'export')
   expect(await started.ended).toBe(0)
-  for (const command of ['import', 'funnel', 'pipeline', 'people', 'workspace', 'sample'])
+  for (const command of ['import', 'funnel', 'pipeline', 'people', 'workspace', 'sample', 'analytics'])
     expect(started.output()).toContain(command)
 })

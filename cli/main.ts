@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { analyticsCommand } from './commands/analytics.ts'
 import { exportCommand } from './commands/export.ts'
 import { funnelCommand } from './commands/funnel.ts'
 import { importCommand } from './commands/import.ts'
@@ -39,6 +40,7 @@ for (const command of [
   exportCommand,
   workspaceCommand,
   sampleCommand,
+  analyticsCommand,
 ]) {
   command(program, run)
 }
