@@ -97,6 +97,34 @@ describe('while Rapport runs', () => {
     expect(output).toContain('people.csv')
   })
 
+  test('import reads a file as it is told to', async () => {
+    const report = join(folder, 'report.txt')
+    writeFileSync(report, Buffer.from('Person^Place\nFirst Name^Email\nZo\u00EB^zoe@told.test\n', 'latin1'))
+    const told = ['--delimiter', '^', '--header-line', '2', '--encoding', 'cp1252']
+    const [view] = await rapportJson(dataDir, 'import', report, ...told, '--workspace', 'second')
+    expect(view).toMatchObject({
+      state: 'finished',
+      counts: { created: 1 },
+      recognition: { file: { delimiter: '^', headerLine: 2, encoding: 'windows-1252' } },
+    })
+    const listed = await rapportJson(dataDir, 'people', '--q', 'told', '--workspace', 'second')
+    expect(listed.items[0].name).toBe('Zoë')
+  })
+
+  test('import names the file, the place and the remedy where a choice does not fit', async () => {
+    const tell = async (...told: string[]) =>
+      (await rapport(dataDir, 'import', file, ...told, '--workspace', 'second')).output.trim()
+    expect(await tell('--header-line', '9')).toBe(
+      `${file}: The file ends on line 3, so there is no line 9. Give a line from 1 to 3, or 0 where the file has no column names.`,
+    )
+    expect(await tell('--sheet', 'May')).toBe(
+      `${file}: This file is text and has no sheets. Leave the sheet out.`,
+    )
+    expect(await tell('--delimiter', 'ab')).toMatch(/^--delimiter takes one character/)
+    expect(await tell('--encoding', 'klingon')).toMatch(/^--encoding takes one of utf8,/)
+    expect(await tell('--header-line', 'first')).toMatch(/^--header-line takes a line number/)
+  })
+
   test('funnel and pipeline print figures as tables and as JSON', async () => {
     const chosen = ['--workspace', 'nordwind']
     expect((await rapport(dataDir, 'funnel', ...chosen)).output).toMatch(/^month +leads/)

@@ -4,6 +4,7 @@ import { apiPrefix } from '../contract/endpoint.ts'
 import type { Endpoint, EndpointAnswer, EndpointInput } from '../contract/endpoint.ts'
 import { createImport } from '../contract/imports.ts'
 import type { ImportView } from '../contract/imports.ts'
+import type { FileChoices } from '../contract/intake.ts'
 import { CliFailure } from './failure.ts'
 
 const noContent = 204
@@ -18,7 +19,7 @@ export type Client = {
   call<E extends Endpoint>(endpoint: E, input: EndpointInput<E>): Promise<EndpointAnswer<E>>
   /** The body as it comes, for exports. */
   download(endpoint: Endpoint, input: LooseInput): Promise<Response>
-  upload(path: string): Promise<ImportView>
+  upload(path: string, choices: FileChoices): Promise<ImportView>
   /** The same client in another workspace. */
   within(workspace: string): Client
 }
@@ -43,10 +44,10 @@ export function clientOf(place: Place): Client {
     },
     within: (workspace) => clientOf({ ...place, workspace }),
     download: (endpoint, input) => send(endpoint, input, bodyOf(input)),
-    upload: async (path) => {
+    upload: async (path, choices) => {
       const form = new FormData()
       form.append('file', await openAsBlob(path), basename(path))
-      return parsed(createImport, await send(createImport, {}, form))
+      return parsed(createImport, await send(createImport, { query: choices }, form))
     },
   }
 }

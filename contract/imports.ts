@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { apiPrefix, endpoint, idParams, pageLimitDefault, pageLimitMax } from './endpoint.ts'
 import { importMappingView, importProblem, importRow, importView } from './import-views.ts'
-import { fileKind, fileOrigin, mapping, mappingProposal, recordKind, targetField } from './intake.ts'
+import {
+  fileChoices,
+  fileKind,
+  fileOrigin,
+  importPreview,
+  mapping,
+  mappingProposal,
+  recordKind,
+  targetField,
+} from './intake.ts'
 
 export * from './import-views.ts'
 
@@ -21,8 +30,10 @@ export const createImport = endpoint({
   summary: 'Upload a file; it is recognised and a mapping proposed',
   description:
     'Multipart with one part `file`. The file is streamed into the database and may hold millions of rows. ' +
-    'CSV, TSV and XLSX are told apart by content, whatever the name says.',
+    'CSV, TSV and XLSX are told apart by content, whatever the name says. Sheet, encoding, delimiter and the line ' +
+    'of the column names are found out, unless the query names them.',
   tag,
+  query: fileChoices,
   consumes: 'multipart/form-data',
   response: importView,
   status: 201,
@@ -48,6 +59,35 @@ export const readImport = endpoint({
   params: importId,
   response: importView,
   refusals: ['not-found'],
+})
+
+export const previewImport = endpoint({
+  id: 'previewImport',
+  method: 'GET',
+  path: `${apiPrefix}/imports/{id}/preview`,
+  summary: 'The first lines of an uploaded file, read as the query says; nothing is changed',
+  description:
+    'What the query leaves out is found out anew. A choice that does not fit the file is refused by its name.',
+  tag,
+  params: importId,
+  query: fileChoices,
+  response: importPreview,
+  refusals: ['not-found', 'not-possible-now', 'too-large', 'unreadable-file'],
+})
+
+export const setImportReading = endpoint({
+  id: 'setImportReading',
+  method: 'PUT',
+  path: `${apiPrefix}/imports/{id}/reading`,
+  summary: 'Read an uploaded file in another way: sheet, encoding, delimiter, line of the column names',
+  description:
+    'What the body leaves out is found out anew. The file is recognised anew and mapped anew; a dry run is forgotten. ' +
+    'A choice that does not fit the file is refused by its name, and then the file stays read as it was.',
+  tag,
+  params: importId,
+  body: fileChoices,
+  response: importView,
+  refusals: ['not-allowed', 'not-found', 'not-possible-now', 'too-large', 'unreadable-file'],
 })
 
 export const proposeImportMapping = endpoint({

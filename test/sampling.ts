@@ -54,6 +54,7 @@ const texts = [
   'DE',
   'sample-key',
   '{}',
+  ';',
 ]
 
 /** An example of the schema, every optional property included. */

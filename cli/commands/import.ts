@@ -4,22 +4,26 @@ import type { Command } from 'commander'
 import { checkImport, readImport, runImport, setImportMapping, undoImport } from '../../contract/imports.ts'
 import type { ImportView } from '../../contract/imports.ts'
 import { mapping } from '../../contract/intake.ts'
-import type { Mapping } from '../../contract/intake.ts'
+import type { FileChoices, Mapping } from '../../contract/intake.ts'
 import { CliFailure } from '../failure.ts'
 import { asJson, table } from '../print.ts'
+import { choicesOf, readingOptions } from '../reading.ts'
+import type { ReadingOptions } from '../reading.ts'
 import type { Run, RunContext } from '../run.ts'
 
 const pollMs = 200
 
-type Options = { mapping?: string; check?: boolean; undo?: string; saveAs?: string }
-type Plan = Options & { mapped: Mapping | undefined }
+type Options = ReadingOptions & { mapping?: string; check?: boolean; undo?: string; saveAs?: string }
+type Plan = Options & { mapped: Mapping | undefined; choices: FileChoices }
 
 /** `rapport import`: recognise, map, check and write files, one after another. */
 export function importCommand(program: Command, run: Run): void {
-  program
-    .command('import')
-    .description('import CSV, TSV or XLSX files, one after another')
-    .argument('[files...]', 'files, in the order in which they are to be imported')
+  readingOptions(
+    program
+      .command('import')
+      .description('import CSV, TSV or XLSX files, one after another')
+      .argument('[files...]', 'files, in the order in which they are to be imported'),
+  )
     .option('--mapping <file>', 'a mapping as JSON instead of the proposed one')
     .option('--save-as <name>', 'save the mapping for files with the same columns')
     .option('--check', 'dry run: say what would happen and write nothing')
@@ -29,7 +33,8 @@ export function importCommand(program: Command, run: Run): void {
         throw new CliFailure('Name at least one file to import.')
       for (const file of files) judgeFile(file)
       const mapped = options.mapping === undefined ? undefined : readMapping(options.mapping)
-      return run((context) => importFiles(context, files, { ...options, mapped }))
+      const choices = choicesOf(options)
+      return run((context) => importFiles(context, files, { ...options, mapped, choices }))
     })
 }
 
@@ -54,7 +59,10 @@ async function importFiles(context: RunContext, files: readonly string[], option
 }
 
 async function importFile({ client, note }: RunContext, file: string, options: Plan): Promise<ImportView> {
-  const uploaded = await client.upload(file)
+  const uploaded = await client.upload(file, options.choices).catch((error: unknown) => {
+    // Which of several files it was is half of what is wrong with it.
+    throw error instanceof CliFailure ? new CliFailure(`${file}: ${error.message}`) : error
+  })
   const params = { id: uploaded.id }
   if (options.mapped !== undefined) {
     const body = {

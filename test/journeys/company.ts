@@ -17,6 +17,15 @@ export async function foundCompany(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Funnel' }).waitFor()
 }
 
+/** The founder comes back, in a browser that does not know them. */
+export async function comeBack(page: Page): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('Mail').fill(founder.email)
+  await page.getByLabel('Password').fill(founder.password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: 'Funnel' }).waitFor()
+}
+
 type Given = string | { name: string; mimeType: string; buffer: Buffer }
 
 /** Takes a raw file through the wizard, from recognition to the end, with the mapping that was proposed. */
@@ -25,6 +34,11 @@ export async function importThroughWizard(page: Page, file: Given): Promise<Loca
   await page.getByLabel('Drop an export here').setInputFiles(file)
   const name = typeof file === 'string' ? basename(file) : file.name
   await page.getByRole('heading', { level: 1, name }).waitFor()
+  return runThroughWizard(page)
+}
+
+/** Tries and runs the import that is on screen, mapped as it is. */
+export async function runThroughWizard(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: 'Dry run' }).click()
   const run = page.getByRole('button', { name: 'Run the import' })
   await run.click({ timeout: importPatienceMs })

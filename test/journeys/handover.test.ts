@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { settled, violationsOn } from './browser.ts'
-import { figureIn, foundCompany, importThroughWizard } from './company.ts'
+import { comeBack, figureIn, foundCompany, importThroughWizard } from './company.ts'
 import { onFirstDay } from './stage.ts'
 
 const stage = onFirstDay()
@@ -64,11 +64,7 @@ test('a member leaves, and another takes over what they owned', async () => {
 
 test('the last admin is told why they cannot leave', async () => {
   const page = await stage.page()
-  await page.goto('/sign-in')
-  await page.getByLabel('Mail').fill('pia@seam.example')
-  await page.getByLabel('Password').fill('needle and thread 12')
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.getByRole('heading', { level: 1, name: 'Funnel' }).waitFor()
+  await comeBack(page)
   await page.goto('/settings')
   await page.getByRole('button', { name: 'Leave Pia Sommer' }).click()
   const dialog = page.getByRole('dialog', { name: 'Leave the workspace?' })

@@ -1,5 +1,5 @@
 import type { EndpointParsed } from '../../../contract/endpoint.ts'
-import type { ImportView, setImportMapping } from '../../../contract/imports.ts'
+import type { ImportRow, ImportView, setImportMapping } from '../../../contract/imports.ts'
 import type { Mapping } from '../../../contract/intake.ts'
 import { enqueue } from '../../platform/queue.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
@@ -21,19 +21,13 @@ export async function setMapping(
   id: number,
   { mapping, saveAs }: EndpointParsed<typeof setImportMapping>['body'],
 ): Promise<ImportView> {
-  allow(scope)
-  const found = await held(scope, id)
-  if (!presentRow(found, scope.actor, scope.now).can.map) throw notNow(found)
+  const found = await permitted(scope, id, 'map')
   refuseUnusable(mapping)
   await store.updateImport(scope, id, {
     mapping: JSON.stringify(mapping),
     kind: mapping.kind,
     origin: mapping.origin,
-    checked_at: null,
-    check_started_at: null,
-    check_result: null,
-    failed_at: null,
-    failure: null,
+    ...unchecked,
   })
   const fingerprint = fingerprintOf(descriptionOf(found.recognition).columns)
   if (saveAs !== undefined) await saveMapping(scope, { name: saveAs, fingerprint, mapping })
@@ -45,6 +39,15 @@ export async function setMapping(
   })
   return readImport(scope, id)
 }
+
+/** What is forgotten when a file is read or mapped in another way: no dry run of that was made. */
+export const unchecked = {
+  checked_at: null,
+  check_started_at: null,
+  check_result: null,
+  failed_at: null,
+  failure: null,
+} as const
 
 /** A mapping that gives no row a key would refuse the whole file, row by row; better said at once. */
 function refuseUnusable(mapping: Mapping): void {
@@ -155,9 +158,10 @@ async function begin(
   return readImport(scope, found.id)
 }
 
-type Act = 'check' | 'run' | 'cancel' | 'resume' | 'undo'
+type Act = keyof ImportRow['can']
 
-async function permitted(scope: Scope, id: number, act: Act): Promise<store.ImportRecord> {
+/** Holds the import for an act. Refuses `not-allowed`, `not-found`, and what its state does not permit. */
+export async function permitted(scope: Scope, id: number, act: Act): Promise<store.ImportRecord> {
   allow(scope)
   const found = await held(scope, id)
   if (!presentRow(found, scope.actor, scope.now).can[act]) throw notNow(found)

@@ -6,7 +6,7 @@ import type { Scope } from '../../platform/scope.ts'
 import { partsSource } from './engine/source.ts'
 import type { Door } from './engine/source.ts'
 import { presentImport, presentRow } from './present.ts'
-import { proposeFor, sampleFile } from './recognition.ts'
+import { descriptionOf, proposeFor, sampleRead } from './recognition.ts'
 import * as store from './store/imports.ts'
 
 /** One import with everything its screen needs. Refuses `not-found`. */
@@ -43,7 +43,8 @@ export async function proposeMappingAs(
 ): Promise<MappingProposal> {
   const found = await door((scope) => store.selectImport(scope, id), { readOnly: true })
   if (found === undefined || found.uploaded_at === null) throw notFound('import')
-  const sampled = await sampleFile(partsSource(door, { importId: id, size: found.file_bytes }))
+  const source = partsSource(door, { importId: id, size: found.file_bytes })
+  const sampled = await sampleRead(source, descriptionOf(found.recognition))
   return door((scope) => proposeFor(scope, sampled, { kind: as.kind, origin: as.origin ?? 'plain' }), {
     readOnly: true,
   })

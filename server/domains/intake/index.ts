@@ -14,5 +14,6 @@ export { askCancel, askCheck, askResume, askRun, askUndo, setMapping } from './a
 export { importPage, proposeMappingAs, readImport } from './imports.ts'
 export { forgetMapping, savedMappings, targetFields } from './mappings.ts'
 export { problemPage, problemsFile } from './problems.ts'
+export { previewFile, readAnew } from './readings.ts'
 export { aloneInWorkspace } from './store/lock.ts'
 export { receiveFile } from './upload.ts'

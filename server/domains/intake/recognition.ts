@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { FileKind, FileOrigin, Mapping, MappingProposal } from '../../../contract/intake.ts'
+import type {
+  FileChoices,
+  FileDescription,
+  FileKind,
+  FileOrigin,
+  Mapping,
+  MappingProposal,
+} from '../../../contract/intake.ts'
 import { fileDescription, mapping as mappingShape } from '../../../contract/intake.ts'
 import type { ImportRecognition } from '../../../contract/imports.ts'
 import { z } from 'zod'
@@ -34,9 +41,13 @@ export type Recognised = {
 
 type SampledFile = Awaited<ReturnType<typeof sampleFile>>
 
-/** Reads the head of a file: what it is, and enough rows to tell what it holds. */
-export async function sampleFile(source: Source) {
-  const file = await inspectFile(source)
+/** Looks at a file as it is to be read: what it is, and enough rows to tell what it holds. */
+export async function sampleFile(source: Source, choices: FileChoices = {}) {
+  return sampleRead(source, await inspectFile(source, choices))
+}
+
+/** The same of a file of which it is known how it is read. */
+export async function sampleRead(source: Source, file: FileDescription) {
   const rows = await sampleRows(source, file, sampledRowsMax)
   return { file, profiles: profileColumns(file.columns, rows) }
 }
@@ -59,6 +70,17 @@ export async function recogniseFile(scope: Scope, sampled: SampledFile): Promise
     view: { file, recognition, proposal, saved },
     mapping: saved?.mapping ?? proposal?.mapping ?? null,
     fingerprint,
+  }
+}
+
+/** What an import keeps of its recognition, by column. */
+export function recognisedColumns({ view, mapping }: Recognised) {
+  const likeliest = view.recognition.candidates[0]
+  return {
+    kind: mapping?.kind ?? likeliest?.kind ?? null,
+    origin: mapping?.origin ?? likeliest?.origin ?? null,
+    recognition: JSON.stringify(view),
+    mapping: mapping === null ? null : JSON.stringify(mapping),
   }
 }
 

@@ -23,19 +23,29 @@ export function intakeRoutes(desk: Desk): void {
 }
 
 function uploadRoutes(desk: Desk): void {
-  serveRaw(desk, contract.createImport, async ({ visitor, request, reply }) => {
+  serveRaw(desk, contract.createImport, async ({ visitor, request, reply }, { query }) => {
     const file = request.isMultipart() ? await request.file() : undefined
     if (file === undefined)
       throw new Refusal('invalid-input', {
         place: 'file',
         message: 'Send the file as the part `file` of a multipart form.',
       })
-    const upload = { fileName: file.filename, stream: file.file, wasCut: () => file.file.truncated }
-    const view = await intake.receiveFile(doorOf(desk, visitor), upload)
+    const view = await intake.receiveFile(doorOf(desk, visitor), {
+      fileName: file.filename,
+      stream: file.file,
+      wasCut: () => file.file.truncated,
+      choices: query,
+    })
     return reply.status(201).send(view)
   })
   serve(desk, contract.listImports, (scope, { query }) => intake.importPage(scope, query))
   serve(desk, contract.readImport, (scope, { params }) => intake.readImport(scope, params.id))
+  serveRaw(desk, contract.previewImport, ({ visitor }, { params, query }) =>
+    intake.previewFile(doorOf(desk, visitor), params.id, query),
+  )
+  serveRaw(desk, contract.setImportReading, ({ visitor }, { params, body }) =>
+    intake.readAnew(doorOf(desk, visitor), params.id, body),
+  )
   serveRaw(desk, contract.proposeImportMapping, ({ visitor }, { params, query }) =>
     intake.proposeMappingAs(doorOf(desk, visitor), params.id, query),
   )

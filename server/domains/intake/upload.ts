@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ImportView } from '../../../contract/imports.ts'
+import type { FileChoices } from '../../../contract/intake.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { record } from '../journal/index.ts'
@@ -7,7 +8,7 @@ import { partsSource, storeParts } from './engine/source.ts'
 import type { Door } from './engine/source.ts'
 import { readImport } from './imports.ts'
 import { canImport } from './policy.ts'
-import { recogniseFile, sampleFile } from './recognition.ts'
+import { recogniseFile, recognisedColumns, sampleFile } from './recognition.ts'
 import type { Recognised } from './recognition.ts'
 import * as store from './store/imports.ts'
 
@@ -18,11 +19,13 @@ export type Upload = {
   readonly stream: AsyncIterable<Uint8Array>
   /** Whether the stream was cut off at the limit; known once it has ended. */
   readonly wasCut: () => boolean
+  /** How it is to be read, where the sender knows better than a guess. */
+  readonly choices?: FileChoices
 }
 
 /**
  * Takes a file in, in parts and in constant memory, and says what it is. A file that cannot be read leaves nothing
- * behind. Refuses `unreadable-file` and `too-large`.
+ * behind. Refuses `unreadable-file` and `too-large`, and by its name a choice that does not fit the file.
  */
 export async function receiveFile(door: Door, upload: Upload): Promise<ImportView> {
   const importId = await door(async (scope) => {
@@ -32,7 +35,7 @@ export async function receiveFile(door: Door, upload: Upload): Promise<ImportVie
   try {
     const { size, hash } = await receiveBytes(door, importId, upload)
     if (upload.wasCut()) throw new Refusal('too-large')
-    const sampled = await sampleFile(partsSource(door, { importId, size }))
+    const sampled = await sampleFile(partsSource(door, { importId, size }), upload.choices)
     return await door(async (scope) => {
       const recognised = await recogniseFile(scope, sampled)
       await keepRecognised(scope, { importId, size, hash, recognised })
@@ -68,16 +71,11 @@ type Received = {
 }
 
 async function keepRecognised(scope: Scope, { importId, size, hash, recognised }: Received): Promise<void> {
-  const { view, mapping } = recognised
-  const likeliest = view.recognition.candidates[0]
   await store.updateImport(scope, importId, {
     file_bytes: size,
     file_hash: hash,
     uploaded_at: scope.now,
-    kind: mapping?.kind ?? likeliest?.kind ?? null,
-    origin: mapping?.origin ?? likeliest?.origin ?? null,
-    recognition: JSON.stringify(view),
-    mapping: mapping === null ? null : JSON.stringify(mapping),
+    ...recognisedColumns(recognised),
   })
   await record(scope, {
     kind: 'import.uploaded',

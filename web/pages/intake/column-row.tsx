@@ -31,6 +31,7 @@ export function ColumnRow({ column, proposal, targets, onChange }: ColumnRowProp
         <NearNames proposal={proposal} />
       </div>
       <Select
+        className="self-start"
         aria-label={`Target of ${column.column}`}
         value={valueOf(column)}
         options={optionsFor(column, proposal, targets)}

@@ -11,6 +11,7 @@ import { Stepper } from '../../ui/stepper.tsx'
 import { CheckStep } from './check-step.tsx'
 import { StateChip } from './imports-tab.tsx'
 import { MappingStep } from './mapping-step.tsx'
+import { ReadingCard } from './reading-card.tsx'
 import { RunStep } from './run-step.tsx'
 import { kindWords, originWords } from './words.ts'
 
@@ -64,7 +65,12 @@ function Wizard({ view }: { view: ImportView }) {
         current={step}
         onGo={(key) => setChosen(steps.find((one) => one.key === key)?.key ?? null)}
       />
-      {step === 'mapping' && <MappingStep key={view.id} view={view} onDone={() => setChosen('check')} />}
+      {step === 'mapping' && (
+        <>
+          <ReadingCard view={view} />
+          <MappingStep key={readingOf(view)} view={view} onDone={() => setChosen('check')} />
+        </>
+      )}
       {step === 'check' && (
         <CheckStep view={view} onBack={() => setChosen('mapping')} onDone={() => setChosen('run')} />
       )}
@@ -82,22 +88,16 @@ function stepOf(view: ImportView, chosen: StepKey | null): StepKey {
 
 function Recognised({ view }: { view: ImportView }) {
   const best = view.recognition?.recognition.candidates[0]
-  const file = view.recognition?.file
-  if (!best || !file) return <>Nothing in this file could be recognised.</>
-  const written =
-    file.delimiter === null ? '' : `, separated by ${delimiterWords[file.delimiter] ?? file.delimiter}`
+  if (!best) return <>Nothing in this file could be recognised.</>
   return (
     <>
-      {kindWords[best.kind]} from {originWords[best.origin]}, {Math.round(best.confidence * 100)} % sure.{' '}
-      {file.format.toUpperCase()}, {file.encoding}
-      {written}.
+      {kindWords[best.kind]} from {originWords[best.origin]}, {Math.round(best.confidence * 100)} % sure.
     </>
   )
 }
 
-const delimiterWords: Readonly<Record<string, string>> = {
-  ',': 'commas',
-  ';': 'semicolons',
-  '\t': 'tabs',
-  '|': 'bars',
+/** A file that is read in another way is mapped anew, from the beginning. */
+function readingOf(view: ImportView): string {
+  const file = view.recognition?.file
+  return [view.id, file?.sheet, file?.encoding, file?.delimiter, file?.headerLine].join(' ')
 }

@@ -24,11 +24,15 @@ export function findHeader(rows: readonly (readonly string[])[]): FoundHeader {
     (cells) => filledCells(cells) >= Math.max(1, Math.min(2, width), width / 2),
   )
   const candidate = searched[index]
-  if (candidate && looksLikeNames(candidate)) {
-    const dataWidth = commonest(searched.slice(index + 1).map(filledWidth))
-    return { index, columns: uniqueNames(padded(candidate, Math.max(filledWidth(candidate), dataWidth))) }
-  }
+  if (candidate && looksLikeNames(candidate)) return headerAt(searched, index)
   return { index: -1, columns: uniqueNames(padded([], Math.max(1, ...searched.map(filledWidth)))) }
+}
+
+/** The column names in a row of which it is known that they stand there. */
+export function headerAt(rows: readonly (readonly string[])[], index: number): FoundHeader {
+  const names = rows[index] ?? []
+  const dataWidth = commonest(rows.slice(index + 1, index + 1 + rowsSearchedMax).map(filledWidth))
+  return { index, columns: uniqueNames(padded(names, Math.max(filledWidth(names), dataWidth))) }
 }
 
 function padded(cells: readonly string[], width: number): string[] {

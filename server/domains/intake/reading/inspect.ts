@@ -1,12 +1,14 @@
-import type { FileDescription } from '../../../../contract/intake.ts'
+import type { FileChoices, FileDescription } from '../../../../contract/intake.ts'
 import { mappedColumnsMax } from '../../../../contract/intake.ts'
 import { Refusal } from '../../../platform/refusal.ts'
+import { indexOfHeader, refuseForText, refuseForWorkbook, sheetNamed } from './choices.ts'
+import type { Head } from './choices.ts'
 import { cleanLines } from './clean.ts'
 import { contentHeadBytes, contentOf, unreadable } from './content.ts'
 import { cellsOf, linesOf } from './delimited.ts'
 import { announcedDelimiter, delimiterOf } from './delimiter.ts'
 import { decoded, detectEncoding } from './encoding.ts'
-import { findHeader, uniqueNames } from './header.ts'
+import { findHeader, headerAt, uniqueNames } from './header.ts'
 import type { Source } from './source.ts'
 import { headOf } from './source.ts'
 import { sheetHead } from './spreadsheet.ts'
@@ -19,25 +21,26 @@ const headCharactersMax = 256 * 1024
 /** How many rows of a sheet are looked at to find the header. */
 const headRowsMax = 200
 
-/** What a person may decide where the guess was wrong. */
-export type FileChoices = {
-  readonly sheet?: string
-  readonly encoding?: string
-  readonly delimiter?: string
-  /** The line of the column names; 0 says that there are none. */
-  readonly headerLine?: number
-}
+/** What a file is, and the rows at its head, those above the column names among them. */
+export type Look = { readonly file: FileDescription; readonly head: Head }
 
 /**
  * Looks at a file without reading all of it into memory: what it is, how its characters, cells and lines are
- * written, on which line the column names stand. Refuses, with a remedy, what is not a table.
+ * written, on which line the column names stand. Refuses, with a remedy, what is not a table, and choices of a
+ * person that do not fit the file.
  */
 export async function inspectFile(source: Source, choices: FileChoices = {}): Promise<FileDescription> {
+  return (await lookInto(source, choices)).file
+}
+
+/** The same with the rows that it was found out from, for a person to look at. */
+export async function lookInto(source: Source, choices: FileChoices): Promise<Look> {
   const content = contentOf(await headOf(source, contentHeadBytes))
-  const file =
-    content === 'zip' ? await inspectSpreadsheet(source, choices) : await inspectText(source, choices)
-  if (file.columns.length > mappedColumnsMax) throw tooManyColumns(file.columns.length)
-  return file
+  const look =
+    content === 'zip' ? await lookIntoWorkbook(source, choices) : await lookIntoText(source, choices)
+  const columns = look.file.columns.length
+  if (columns > mappedColumnsMax) throw tooManyColumns(columns)
+  return look
 }
 
 function tooManyColumns(columns: number): Refusal {
@@ -47,21 +50,23 @@ function tooManyColumns(columns: number): Refusal {
   })
 }
 
-async function inspectText(source: Source, choices: FileChoices): Promise<FileDescription> {
+async function lookIntoText(source: Source, choices: FileChoices): Promise<Look> {
+  refuseForText(choices)
   const encoding = choices.encoding ?? (await detectEncoding(source))
-  const raw = await headText(source, encoding)
-  const head = await cleanHead(raw)
-  if (head.trim() === '')
+  const { text: raw, whole } = await headText(source, encoding)
+  const text = await cleanHead(raw)
+  if (text.trim() === '')
     throw unreadable('This file has no text in it.', 'Export it again and look whether it has rows.')
-  if (isBinary(head))
+  if (isBinary(text))
     throw unreadable('This file is not text, and no kind of table that is known.', exportAgain)
-  const delimiter = choices.delimiter ?? delimiterOf(head)
-  const announced = announcedDelimiter(head) !== null
-  const rows = cellsOf(head, delimiter)
+  const delimiter = choices.delimiter ?? delimiterOf(text)
+  const announced = announcedDelimiter(text) !== null
+  const rows = cellsOf(text, delimiter)
   if (announced) rows[0] = []
-  const firstLine = announced ? 2 : 1
-  const header = headerOf({ rows, lines: lineNumbers(rows), firstLine }, choices)
-  return {
+  const head = { rows, lines: lineNumbers(rows), firstLine: announced ? 2 : 1, whole }
+  const { index, ...header } = headerOf(head, choices)
+  const dataFromLine = index === -1 ? head.firstLine : header.headerLine + linesOf(rows[index] ?? [])
+  const file: FileDescription = {
     format: 'csv',
     encoding,
     delimiter,
@@ -69,8 +74,10 @@ async function inspectText(source: Source, choices: FileChoices): Promise<FileDe
     sheets: [],
     sheet: null,
     ...header,
-    notes: headerNotes(header.headerLine, firstLine),
+    dataFromLine,
+    notes: headerNotes(header.headerLine, head.firstLine, choices),
   }
+  return { file, head }
 }
 
 const exportAgain = 'Export the data as CSV or XLSX where it comes from, and import that file.'
@@ -87,13 +94,15 @@ function isBinary(text: string): boolean {
   return strange > text.length * strangeShareMax
 }
 
-async function inspectSpreadsheet(source: Source, choices: FileChoices): Promise<FileDescription> {
+async function lookIntoWorkbook(source: Source, choices: FileChoices): Promise<Look> {
+  refuseForWorkbook(choices)
   const workbook = await openWorkbook(source)
   const { sheets } = workbook
-  const chosen = chosenSheet(sheets, choices)
-  const { rows, lines } = await sheetHead(workbook, chosen.name, headRowsMax)
-  const header = headerOf({ rows, lines, firstLine: 1 }, choices)
-  return {
+  const chosen = choices.sheet === undefined ? fullestSheet(sheets) : sheetNamed(sheets, choices.sheet)
+  const found = await sheetHead(workbook, chosen.name, headRowsMax)
+  const head = { ...found, firstLine: 1, whole: found.rows.length < headRowsMax }
+  const { index, ...header } = headerOf(head, choices)
+  const file: FileDescription = {
     format: 'xlsx',
     encoding: 'utf8',
     delimiter: null,
@@ -101,21 +110,18 @@ async function inspectSpreadsheet(source: Source, choices: FileChoices): Promise
     sheets: sheets.map(({ name, rows: count }) => ({ name, rows: count })),
     sheet: chosen.name,
     ...header,
-    notes: [...sheetNotes(sheets, chosen), ...headerNotes(header.headerLine, lines[0] ?? 1)],
+    // A row of a sheet is one row however many lines its cells have.
+    dataFromLine: index === -1 ? head.firstLine : header.headerLine + 1,
+    notes: [
+      ...(choices.sheet === undefined ? sheetNotes(sheets, chosen) : []),
+      ...headerNotes(header.headerLine, head.lines[0] ?? 1, choices),
+    ],
   }
+  return { file, head }
 }
 
-/** The fullest sheet that is shown, unless a person chose one. */
-function chosenSheet(sheets: readonly Sheet[], choices: FileChoices): Sheet {
-  if (choices.sheet !== undefined) {
-    const named = sheets.find((sheet) => sheet.name === choices.sheet)
-    if (!named)
-      throw unreadable(
-        `There is no sheet "${choices.sheet}" in this workbook.`,
-        `Choose one of: ${sheets.map((sheet) => sheet.name).join(', ')}.`,
-      )
-    return named
-  }
+/** The fullest sheet that is shown. */
+function fullestSheet(sheets: readonly Sheet[]): Sheet {
   const shown = sheets.filter((sheet) => !sheet.hidden)
   const [first] = shown.toSorted((one, other) => other.rows - one.rows)
   if (!first)
@@ -126,22 +132,19 @@ function chosenSheet(sheets: readonly Sheet[], choices: FileChoices): Sheet {
   return first
 }
 
-type Head = {
-  readonly rows: readonly (readonly string[])[]
-  readonly lines: readonly number[]
-  readonly firstLine: number
-}
-type Header = Pick<FileDescription, 'headerLine' | 'dataFromLine' | 'columns'>
+type Header = Pick<FileDescription, 'headerLine' | 'columns'> & { readonly index: number }
 
-function headerOf(head: Head, choices: FileChoices): Header {
-  const { rows, lines, firstLine } = head
-  const found = findHeader(rows)
-  const index = choices.headerLine === undefined ? found.index : lines.indexOf(choices.headerLine)
-  const cells = rows[index]
-  if (!cells) return { headerLine: 0, dataFromLine: firstLine, columns: numberedColumns(rows) }
-  const columns = index === found.index ? [...found.columns] : uniqueNames(cells)
-  const headerLine = lines[index] ?? 0
-  return { headerLine, dataFromLine: headerLine + linesOf(cells), columns }
+/** The column names: on the chosen line, on none, or where they are found. */
+function headerOf(head: Head, { headerLine }: FileChoices): Header {
+  const { rows, lines } = head
+  if (headerLine === 0) return unnamed(rows)
+  const found = headerLine === undefined ? findHeader(rows) : headerAt(rows, indexOfHeader(head, headerLine))
+  if (found.index === -1) return unnamed(rows)
+  return { index: found.index, headerLine: lines[found.index] ?? 0, columns: [...found.columns] }
+}
+
+function unnamed(rows: Head['rows']): Header {
+  return { index: -1, headerLine: 0, columns: numberedColumns(rows) }
 }
 
 function numberedColumns(rows: readonly (readonly string[])[]): string[] {
@@ -158,13 +161,14 @@ function lineNumbers(rows: readonly (readonly string[])[]): number[] {
   })
 }
 
-async function headText(source: Source, encoding: string): Promise<string> {
+async function headText(source: Source, encoding: string): Promise<{ text: string; whole: boolean }> {
   let text = ''
   for await (const chunk of decoded(source, encoding)) {
     text += chunk
-    if (text.length > headCharactersMax) return text.slice(0, text.lastIndexOf('\n') + 1 || undefined)
+    if (text.length > headCharactersMax)
+      return { text: text.slice(0, text.lastIndexOf('\n') + 1 || undefined), whole: false }
   }
-  return text
+  return { text, whole: true }
 }
 
 async function cleanHead(raw: string): Promise<string> {
@@ -187,7 +191,9 @@ function newlineOf(raw: string): FileDescription['newline'] {
   return returns > 0 ? 'CR' : 'LF'
 }
 
-function headerNotes(headerLine: number, expectedLine: number): string[] {
+/** What was guessed is told; what a person chose they know. */
+function headerNotes(headerLine: number, expectedLine: number, choices: FileChoices): string[] {
+  if (choices.headerLine !== undefined) return []
   if (headerLine === 0)
     return [
       'The first row looks like data, so the columns are numbered. Choose the line of the column names if there is one.',
