@@ -6,6 +6,8 @@
 const uses = {
   journal: [],
   workspace: ['journal'],
+  notifications: ['workspace', 'journal'],
+  agreements: ['workspace', 'journal', 'notifications'],
   attributes: ['workspace', 'journal'],
   contacts: ['workspace', 'journal', 'attributes'],
   campaigns: ['workspace', 'journal'],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { committeeRole, criteria } from './criteria.ts'
+import type { Criteria } from './criteria.ts'
 import { day } from './endpoint.ts'
 import { team } from './records.ts'
 import { touchKindNames } from './touches.ts'
@@ -217,3 +218,19 @@ export type BodyOf<Kind extends AgreementKind> = Extract<AgreementBody, { kind: 
 export type StageBody = BodyOf<'stage'>
 export type ProfileBody = BodyOf<'profile'>
 export type ScoringBody = BodyOf<'scoring'>
+
+/** Every group of criteria within a body, with the place where it stands, such as `body.fit.0.criteria`. */
+export function criteriaWithin(
+  body: AgreementBody,
+): { readonly place: string; readonly criteria: Criteria }[] {
+  switch (body.kind) {
+    case 'stage':
+      return body.entry === null ? [] : [{ place: 'body.entry', criteria: body.entry }]
+    case 'profile':
+      return [{ place: 'body.criteria', criteria: body.criteria }]
+    case 'scoring':
+      return body.fit.map((rule, at) => ({ place: `body.fit.${at}.criteria`, criteria: rule.criteria }))
+    default:
+      return []
+  }
+}

@@ -40,7 +40,7 @@ export const versionRow = z
     revision: z
       .number()
       .int()
-      .describe('Grows with each change of a proposed version, whose signatures it voids.'),
+      .describe('Grows with each change of the text; a change of a proposal voids its signatures.'),
     adopted: z.boolean().describe('A default that Rapport began with: in force, and signed by nobody.'),
     isStale: z
       .boolean()

@@ -8,6 +8,7 @@ const tag = 'Notifications'
 export const notificationKinds = [
   'agreement.mentioned',
   'agreement.proposed',
+  'agreement.signed',
   'agreement.commented',
   'agreement.objected',
   'agreement.signature-voided',

@@ -163,6 +163,180 @@ create policy workspace_wall on accounts for all to rapport_app
   with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
 grant delete, insert, select, update on accounts to rapport_app;
 
+create table agreement_comments (
+  workspace_id integer not null,
+  id uuid not null,
+  agreement_id uuid not null,
+  version_id integer not null,
+  clause text,
+  reply_to_id uuid,
+  body text not null,
+  objection boolean not null default false,
+  author_id uuid,
+  created_at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  resolved_by_id uuid,
+  constraint agreement_comments_pkey PRIMARY KEY (workspace_id, id),
+  constraint agreement_comments_workspace_id_agreement_id_fkey FOREIGN KEY (workspace_id, agreement_id) REFERENCES agreements(workspace_id, id) ON DELETE CASCADE,
+  constraint agreement_comments_workspace_id_author_id_fkey FOREIGN KEY (workspace_id, author_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (author_id),
+  constraint agreement_comments_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint agreement_comments_workspace_id_reply_to_id_fkey FOREIGN KEY (workspace_id, reply_to_id) REFERENCES agreement_comments(workspace_id, id),
+  constraint agreement_comments_workspace_id_resolved_by_id_fkey FOREIGN KEY (workspace_id, resolved_by_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (resolved_by_id),
+  constraint agreement_comments_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES agreement_versions(workspace_id, id) ON DELETE CASCADE,
+  constraint agreement_comments_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000))),
+  constraint agreement_comments_clause_check CHECK ((length(clause) <= 80))
+);
+CREATE INDEX agreement_comments_read ON public.agreement_comments USING btree (workspace_id, agreement_id, created_at, id);
+alter table agreement_comments enable row level security;
+create policy workspace_wall on agreement_comments for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant insert, select, update on agreement_comments to rapport_app;
+
+create table agreement_mentions (
+  workspace_id integer not null,
+  comment_id uuid not null,
+  member_id uuid not null,
+  constraint agreement_mentions_pkey PRIMARY KEY (workspace_id, comment_id, member_id),
+  constraint agreement_mentions_workspace_id_comment_id_fkey FOREIGN KEY (workspace_id, comment_id) REFERENCES agreement_comments(workspace_id, id) ON DELETE CASCADE,
+  constraint agreement_mentions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint agreement_mentions_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE
+);
+alter table agreement_mentions enable row level security;
+create policy workspace_wall on agreement_mentions for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant insert, select on agreement_mentions to rapport_app;
+
+create table agreement_quiz_answers (
+  workspace_id integer not null,
+  id bigint not null generated always as identity,
+  version_id integer not null,
+  member_id uuid not null,
+  answered_at timestamp with time zone not null,
+  answers jsonb not null,
+  right_count smallint not null,
+  question_count smallint not null,
+  constraint agreement_quiz_answers_pkey PRIMARY KEY (workspace_id, id),
+  constraint agreement_quiz_answers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint agreement_quiz_answers_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE,
+  constraint agreement_quiz_answers_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES agreement_versions(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX agreement_quiz_answers_newest ON public.agreement_quiz_answers USING btree (workspace_id, version_id, member_id, id);
+alter table agreement_quiz_answers enable row level security;
+create policy workspace_wall on agreement_quiz_answers for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant insert, select on agreement_quiz_answers to rapport_app;
+
+create table agreement_receipts (
+  workspace_id integer not null,
+  version_id integer not null,
+  member_id uuid not null,
+  read_at timestamp with time zone not null,
+  constraint agreement_receipts_pkey PRIMARY KEY (workspace_id, version_id, member_id),
+  constraint agreement_receipts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint agreement_receipts_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE,
+  constraint agreement_receipts_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES agreement_versions(workspace_id, id) ON DELETE CASCADE
+);
+alter table agreement_receipts enable row level security;
+create policy workspace_wall on agreement_receipts for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant insert, select on agreement_receipts to rapport_app;
+
+create table agreement_signatures (
+  workspace_id integer not null,
+  id bigint not null generated always as identity,
+  version_id integer not null,
+  team text not null,
+  member_id uuid not null,
+  revision integer not null,
+  signed_at timestamp with time zone not null,
+  voided_at timestamp with time zone,
+  voided_why text,
+  constraint agreement_signatures_pkey PRIMARY KEY (workspace_id, id),
+  constraint agreement_signatures_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint agreement_signatures_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id),
+  constraint agreement_signatures_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES agreement_versions(workspace_id, id) ON DELETE CASCADE,
+  constraint agreement_signatures_team_check CHECK ((team = ANY (ARRAY['marketing'::text, 'sales'::text]))),
+  constraint agreement_signatures_voided_why_check CHECK ((length(voided_why) <= 500))
+);
+CREATE UNIQUE INDEX agreement_signatures_member ON public.agreement_signatures USING btree (workspace_id, version_id, member_id) WHERE (voided_at IS NULL);
+CREATE UNIQUE INDEX agreement_signatures_team ON public.agreement_signatures USING btree (workspace_id, version_id, team) WHERE (voided_at IS NULL);
+alter table agreement_signatures enable row level security;
+create policy workspace_wall on agreement_signatures for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant insert, select on agreement_signatures to rapport_app;
+
+create table agreement_versions (
+  workspace_id integer not null,
+  id integer not null generated always as identity,
+  agreement_id uuid not null,
+  number integer not null,
+  based_on_id integer,
+  body jsonb not null,
+  quiz jsonb not null default '[]'::jsonb,
+  why text not null default ''::text,
+  revision integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by_id uuid,
+  changed_at timestamp with time zone not null,
+  proposed_at timestamp with time zone,
+  proposed_by_id uuid,
+  effective_from timestamp with time zone,
+  agreed_at timestamp with time zone,
+  adopted_at timestamp with time zone,
+  in_force_from timestamp with time zone,
+  announced_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by_id uuid,
+  withdrawn_why text,
+  constraint agreement_versions_pkey PRIMARY KEY (workspace_id, id),
+  constraint agreement_versions_workspace_id_agreement_id_number_key UNIQUE (workspace_id, agreement_id, number),
+  constraint agreement_versions_workspace_id_agreement_id_fkey FOREIGN KEY (workspace_id, agreement_id) REFERENCES agreements(workspace_id, id) ON DELETE CASCADE,
+  constraint agreement_versions_workspace_id_based_on_id_fkey FOREIGN KEY (workspace_id, based_on_id) REFERENCES agreement_versions(workspace_id, id),
+  constraint agreement_versions_workspace_id_created_by_id_fkey FOREIGN KEY (workspace_id, created_by_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (created_by_id),
+  constraint agreement_versions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint agreement_versions_workspace_id_proposed_by_id_fkey FOREIGN KEY (workspace_id, proposed_by_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (proposed_by_id),
+  constraint agreement_versions_workspace_id_withdrawn_by_id_fkey FOREIGN KEY (workspace_id, withdrawn_by_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (withdrawn_by_id),
+  constraint agreement_versions_check CHECK (((in_force_from IS NULL) = ((agreed_at IS NULL) AND (adopted_at IS NULL)))),
+  constraint agreement_versions_number_check CHECK ((number > 0)),
+  constraint agreement_versions_why_check CHECK ((length(why) <= 2000)),
+  constraint agreement_versions_withdrawn_why_check CHECK ((length(withdrawn_why) <= 500))
+);
+CREATE INDEX agreement_versions_in_force ON public.agreement_versions USING btree (workspace_id, in_force_from) WHERE (in_force_from IS NOT NULL);
+alter table agreement_versions enable row level security;
+create policy workspace_wall on agreement_versions for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant insert, select, update on agreement_versions to rapport_app;
+
+create table agreements (
+  workspace_id integer not null,
+  id uuid not null,
+  kind text not null,
+  subject text,
+  title text not null,
+  created_at timestamp with time zone not null,
+  created_by_id uuid,
+  archived_at timestamp with time zone,
+  constraint agreements_pkey PRIMARY KEY (workspace_id, id),
+  constraint agreements_workspace_id_created_by_id_fkey FOREIGN KEY (workspace_id, created_by_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (created_by_id),
+  constraint agreements_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint agreements_kind_check CHECK ((kind = ANY (ARRAY['term'::text, 'stage'::text, 'profile'::text, 'scoring'::text, 'metric'::text, 'journey'::text, 'role_charter'::text, 'lead_plan'::text, 'fitted_score'::text]))),
+  constraint agreements_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 300))),
+  constraint agreements_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
+);
+CREATE INDEX agreements_listed ON public.agreements USING btree (workspace_id, title, id);
+CREATE UNIQUE INDEX agreements_subject ON public.agreements USING btree (workspace_id, kind, subject) WHERE ((subject IS NOT NULL) AND (archived_at IS NULL));
+alter table agreements enable row level security;
+create policy workspace_wall on agreements for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant insert, select, update on agreements to rapport_app;
+
 create table api_keys (
   workspace_id integer not null,
   id uuid not null,
@@ -1026,6 +1200,38 @@ create policy workspace_wall on merges for all to rapport_app
   with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
 grant delete, insert, select, update on merges to rapport_app;
 
+create table notifications (
+  workspace_id integer not null,
+  id uuid not null,
+  member_id uuid not null,
+  kind text not null,
+  text text not null,
+  path text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  from_id uuid,
+  event_id bigint,
+  created_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint notifications_pkey PRIMARY KEY (workspace_id, id),
+  constraint notifications_workspace_id_event_id_fkey FOREIGN KEY (workspace_id, event_id) REFERENCES events(workspace_id, id),
+  constraint notifications_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint notifications_workspace_id_from_id_fkey FOREIGN KEY (workspace_id, from_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (from_id),
+  constraint notifications_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE,
+  constraint notifications_kind_check CHECK ((length(kind) <= 80)),
+  constraint notifications_path_check CHECK ((length(path) <= 500)),
+  constraint notifications_subject_id_check CHECK ((length(subject_id) <= 80)),
+  constraint notifications_subject_kind_check CHECK ((length(subject_kind) <= 40)),
+  constraint notifications_text_check CHECK (((length(text) >= 1) AND (length(text) <= 1000)))
+);
+CREATE INDEX notifications_listed ON public.notifications USING btree (workspace_id, member_id, created_at, id);
+CREATE INDEX notifications_unread ON public.notifications USING btree (workspace_id, member_id) WHERE (read_at IS NULL);
+alter table notifications enable row level security;
+create policy workspace_wall on notifications for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant insert, select, update on notifications to rapport_app;
+
 create table pipeline_stages (
   workspace_id integer not null,
   id uuid not null,
@@ -1174,6 +1380,25 @@ create table schema_migrations (
   constraint schema_migrations_pkey PRIMARY KEY (version)
 );
 grant select on schema_migrations to rapport_app;
+
+create table signatory_seats (
+  workspace_id integer not null,
+  id uuid not null,
+  team text not null,
+  member_id uuid not null,
+  seated_at timestamp with time zone not null,
+  unseated_at timestamp with time zone,
+  constraint signatory_seats_pkey PRIMARY KEY (workspace_id, id),
+  constraint signatory_seats_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint signatory_seats_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE,
+  constraint signatory_seats_team_check CHECK ((team = ANY (ARRAY['marketing'::text, 'sales'::text])))
+);
+CREATE UNIQUE INDEX signatory_seats_taken ON public.signatory_seats USING btree (workspace_id, team, member_id) WHERE (unseated_at IS NULL);
+alter table signatory_seats enable row level security;
+create policy workspace_wall on signatory_seats for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant insert, select, update on signatory_seats to rapport_app;
 
 create table stage_changes (
   workspace_id integer not null,

@@ -1,3 +1,4 @@
+import { seatHandover } from './domains/agreements/index.ts'
 import { ownedRecords } from './domains/attributes/index.ts'
 import { campaignHandover } from './domains/campaigns/index.ts'
 import { sharedViewHandover } from './domains/workspace/index.ts'
@@ -10,5 +11,6 @@ export const handovers: readonly Handover[] = [
   ownedRecords('account', 'Companies'),
   ownedRecords('contact', 'People'),
   campaignHandover,
+  seatHandover,
   sharedViewHandover,
 ]

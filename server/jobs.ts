@@ -1,3 +1,4 @@
+import { agreementJobs, agreementJobsAtStart } from './domains/agreements/jobs.ts'
 import { contactJobs, contactTimetable } from './domains/contacts/jobs.ts'
 import { intakeJobs, intakeJobsAtStart, intakeTimetable } from './domains/intake/jobs.ts'
 import { learningJobs } from './domains/learning/jobs.ts'
@@ -8,7 +9,14 @@ import type { Jobs } from './platform/programs.ts'
 
 /** Every job of every domain, by task name, those of each start, and those that return by the clock. */
 export const jobs: Jobs = {
-  handlers: { ...workspaceJobs, ...contactJobs, ...intakeJobs, ...learningJobs, ...sampleJobs(foundings) },
-  atStart: intakeJobsAtStart,
+  handlers: {
+    ...workspaceJobs,
+    ...agreementJobs,
+    ...contactJobs,
+    ...intakeJobs,
+    ...learningJobs,
+    ...sampleJobs(foundings),
+  },
+  atStart: [...agreementJobsAtStart, ...intakeJobsAtStart],
   timetable: [workspaceTimetable, contactTimetable, intakeTimetable].join('\n'),
 }

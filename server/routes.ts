@@ -1,3 +1,5 @@
+import { agreementSurroundings } from './agreement-surroundings.ts'
+import { agreementRoutes } from './domains/agreements/routes.ts'
 import { attributeRoutes } from './domains/attributes/routes.ts'
 import { campaignRoutes } from './domains/campaigns/routes.ts'
 import { selectAccounts, selectContacts } from './domains/contacts/index.ts'
@@ -8,6 +10,7 @@ import { journalRoutes } from './domains/journal/routes.ts'
 import { leadRoutes } from './domains/leads/routes.ts'
 import { learningRoutes } from './domains/learning/routes.ts'
 import { metricsRoutes } from './domains/metrics/routes.ts'
+import { notificationRoutes } from './domains/notifications/routes.ts'
 import { sampleRoutes } from './domains/sample/routes.ts'
 import { touchRoutes } from './domains/touches/routes.ts'
 import { pipelineRoutes } from './domains/pipeline/routes.ts'
@@ -20,6 +23,8 @@ import type { Desk } from './http/resource.ts'
 export function registerRoutes(desk: Desk, analytics: Parameters<typeof metricsRoutes>[1]): void {
   workspaceRoutes(desk, foundings, handovers)
   journalRoutes(desk)
+  notificationRoutes(desk)
+  agreementRoutes(desk, agreementSurroundings)
   attributeRoutes(desk, { contact: selectContacts, account: selectAccounts })
   contactRoutes(desk)
   campaignRoutes(desk)

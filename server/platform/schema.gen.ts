@@ -39,6 +39,86 @@ export type Schema = {
     import_id: number | null
     changed_xid: Generated<number>
   }
+  'agreement_comments': {
+    workspace_id: number
+    id: string
+    agreement_id: string
+    version_id: number
+    clause: string | null
+    reply_to_id: string | null
+    body: string
+    objection: Generated<boolean>
+    author_id: string | null
+    created_at: Date
+    resolved_at: Date | null
+    resolved_by_id: string | null
+  }
+  'agreement_mentions': {
+    workspace_id: number
+    comment_id: string
+    member_id: string
+  }
+  'agreement_quiz_answers': {
+    workspace_id: number
+    id: GeneratedAlways<number>
+    version_id: number
+    member_id: string
+    answered_at: Date
+    answers: Json
+    right_count: number
+    question_count: number
+  }
+  'agreement_receipts': {
+    workspace_id: number
+    version_id: number
+    member_id: string
+    read_at: Date
+  }
+  'agreement_signatures': {
+    workspace_id: number
+    id: GeneratedAlways<number>
+    version_id: number
+    team: string
+    member_id: string
+    revision: number
+    signed_at: Date
+    voided_at: Date | null
+    voided_why: string | null
+  }
+  'agreement_versions': {
+    workspace_id: number
+    id: GeneratedAlways<number>
+    agreement_id: string
+    number: number
+    based_on_id: number | null
+    body: Json
+    quiz: Generated<Json>
+    why: Generated<string>
+    revision: Generated<number>
+    created_at: Date
+    created_by_id: string | null
+    changed_at: Date
+    proposed_at: Date | null
+    proposed_by_id: string | null
+    effective_from: Date | null
+    agreed_at: Date | null
+    adopted_at: Date | null
+    in_force_from: Date | null
+    announced_at: Date | null
+    withdrawn_at: Date | null
+    withdrawn_by_id: string | null
+    withdrawn_why: string | null
+  }
+  'agreements': {
+    workspace_id: number
+    id: string
+    kind: string
+    subject: string | null
+    title: string
+    created_at: Date
+    created_by_id: string | null
+    archived_at: Date | null
+  }
   'api_keys': {
     workspace_id: number
     id: string
@@ -479,6 +559,20 @@ export type Schema = {
     merged_at: Generated<Date>
     undone_at: Date | null
   }
+  'notifications': {
+    workspace_id: number
+    id: string
+    member_id: string
+    kind: string
+    text: string
+    path: string
+    subject_kind: string
+    subject_id: string
+    from_id: string | null
+    event_id: number | null
+    created_at: Date
+    read_at: Date | null
+  }
   'pipeline_stages': {
     workspace_id: number
     id: string
@@ -544,6 +638,14 @@ export type Schema = {
     member_id: string
     shared_at: Date | null
     created_at: Generated<Date>
+  }
+  'signatory_seats': {
+    workspace_id: number
+    id: string
+    team: string
+    member_id: string
+    seated_at: Date
+    unseated_at: Date | null
   }
   'stage_changes': {
     workspace_id: number

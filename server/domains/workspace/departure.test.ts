@@ -48,6 +48,7 @@ describe('what a member owns', () => {
       { kind: 'account', label: 'Companies', count: 1 },
       { kind: 'contact', label: 'People', count: 1 },
       { kind: 'campaign', label: 'Campaigns', count: 1 },
+      { kind: 'signatory-seat', label: 'Signatory seats', count: 0 },
       { kind: 'view', label: 'Shared views', count: 1 },
     ])
   })
