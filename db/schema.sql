@@ -20,9 +20,27 @@ AS $function$
     union all
     select i.value from contact_identities i
     where i.workspace_id = f.workspace_id and i.contact_id = f.id and i.kind <> 'external'
+    union all select a.name from accounts a where a.workspace_id = f.workspace_id and a.id = f.account_id
+    union all
+    select r.name from accounts a join accounts r on r.workspace_id = a.workspace_id and r.id = a.merged_into_id
+    where a.workspace_id = f.workspace_id and a.id = f.account_id
   ) as words
   where f.workspace_id = of_workspace and (f.id = of_contact or f.merged_into_id = of_contact)
     and word is not null
+$function$;
+
+CREATE OR REPLACE FUNCTION public.rapport_deal_words(of_workspace integer, deal_name text, of_account uuid, of_contact uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select lower(left(concat_ws(' ', deal_name,
+    (select concat_ws(' ', a.name, r.name) from accounts a
+       left join accounts r on r.workspace_id = a.workspace_id and r.id = a.merged_into_id
+       where a.workspace_id = of_workspace and a.id = of_account),
+    (select concat_ws(' ', nullif(c.full_name, ''), c.email, nullif(r.full_name, ''), r.email) from contacts c
+       left join contacts r on r.workspace_id = c.workspace_id and r.id = c.merged_into_id
+       where c.workspace_id = of_workspace and c.id = of_contact)), 4000))
 $function$;
 
 CREATE OR REPLACE FUNCTION public.rapport_enqueue(task text, payload json, run_at timestamp with time zone, queue text, job_key text, attempts_max integer)
@@ -73,6 +91,24 @@ AS $function$ select w.id, w.slug, w.name, w.sample_since, m.id, m.name, m.team,
         from members m join workspaces w on w.id = m.workspace_id
        where m.user_id = of_user and m.left_at is null
        order by w.sample_since is not null, w.id $function$;
+
+CREATE OR REPLACE FUNCTION public.rapport_refresh_words(of_workspace integer, of_accounts uuid[], of_contacts uuid[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  update contacts t set search = rapport_contact_words(t.workspace_id, t.id)
+  where t.workspace_id = of_workspace and t.id in (
+    select case when c.merged_into_id is null then c.id else c.merged_into_id end
+    from accounts a join contacts c on c.workspace_id = a.workspace_id and c.account_id = a.id
+    where a.workspace_id = of_workspace and (a.id = any(of_accounts) or a.merged_into_id = any(of_accounts)));
+  update deals t set search = rapport_deal_words(t.workspace_id, t.name, t.account_id, t.contact_id)
+  where t.workspace_id = of_workspace and t.id in (
+    select d.id from accounts a join deals d on d.workspace_id = a.workspace_id and d.account_id = a.id
+    where a.workspace_id = of_workspace and (a.id = any(of_accounts) or a.merged_into_id = any(of_accounts))
+    union
+    select d.id from contacts c join deals d on d.workspace_id = c.workspace_id and d.contact_id = c.id
+    where c.workspace_id = of_workspace and (c.id = any(of_contacts) or c.merged_into_id = any(of_contacts)));
+$function$;
 
 CREATE OR REPLACE PROCEDURE public.rapport_wall(IN relation regclass, IN privileges text DEFAULT 'select, insert, update, delete'::text)
  LANGUAGE plpgsql
@@ -647,6 +683,25 @@ create policy workspace_wall on contact_identities for all to rapport_app
   with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
 grant delete, insert, select, update on contact_identities to rapport_app;
 
+create table contact_scores (
+  workspace_id integer not null,
+  contact_id uuid not null,
+  version_id integer not null,
+  fit smallint not null,
+  engagement integer not null,
+  as_of timestamp with time zone not null,
+  constraint contact_scores_pkey PRIMARY KEY (workspace_id, contact_id),
+  constraint contact_scores_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
+  constraint contact_scores_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint contact_scores_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES agreement_versions(workspace_id, id)
+);
+CREATE INDEX contact_scores_engagement ON public.contact_scores USING btree (workspace_id, engagement, contact_id);
+alter table contact_scores enable row level security;
+create policy workspace_wall on contact_scores for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on contact_scores to rapport_app;
+
 create table contacts (
   workspace_id integer not null,
   id uuid not null,
@@ -699,6 +754,7 @@ CREATE INDEX contacts_since ON public.contacts USING btree (workspace_id, stage_
 CREATE INDEX contacts_stage ON public.contacts USING btree (workspace_id, stage_id, stage_since, id) WHERE ((merged_into_id IS NULL) AND (deleted_at IS NULL));
 CREATE INDEX contacts_trash ON public.contacts USING btree (workspace_id, deleted_at, id) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX contacts_unhoused ON public.contacts USING btree (workspace_id, id) WHERE ((account_id IS NULL) AND (merged_into_id IS NULL) AND (deleted_at IS NULL));
+CREATE INDEX contacts_unowned ON public.contacts USING btree (workspace_id, created_at, id) WHERE ((owner_id IS NULL) AND (merged_into_id IS NULL) AND (deleted_at IS NULL));
 alter table contacts enable row level security;
 create policy workspace_wall on contacts for all to rapport_app
   using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
@@ -797,6 +853,7 @@ CREATE INDEX deals_lead ON public.deals USING btree (workspace_id, lead_id) WHER
 CREATE INDEX deals_named ON public.deals USING btree (workspace_id, name) WHERE ((external_id IS NULL) AND (deleted_at IS NULL));
 CREATE INDEX deals_owner ON public.deals USING btree (workspace_id, owner_id) WHERE (owner_id IS NOT NULL);
 CREATE INDEX deals_search ON public.deals USING gin (workspace_id, search gin_trgm_ops);
+CREATE INDEX deals_since ON public.deals USING btree (workspace_id, stage_since, id) WHERE (deleted_at IS NULL);
 CREATE INDEX deals_stage ON public.deals USING btree (workspace_id, stage_id, stage_since, id) WHERE (deleted_at IS NULL);
 alter table deals enable row level security;
 create policy workspace_wall on deals for all to rapport_app
@@ -955,6 +1012,7 @@ create table imports (
   failed_at timestamp with time zone,
   undo_started_at timestamp with time zone,
   undone_at timestamp with time zone,
+  file_removed_at timestamp with time zone,
   constraint imports_pkey PRIMARY KEY (workspace_id, id),
   constraint imports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint imports_file_bytes_check CHECK ((file_bytes >= 0)),
@@ -994,6 +1052,49 @@ create policy workspace_wall on invitations for all to rapport_app
   using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
   with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
 grant delete, insert, select, update on invitations to rapport_app;
+
+create table judging_progress (
+  workspace_id integer not null,
+  watermark bigint not null default 0,
+  standards text not null default ''::text,
+  pass_after uuid,
+  judged_at timestamp with time zone,
+  constraint judging_progress_pkey PRIMARY KEY (workspace_id),
+  constraint judging_progress_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+alter table judging_progress enable row level security;
+create policy workspace_wall on judging_progress for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on judging_progress to rapport_app;
+
+create table lead_acceptances (
+  workspace_id integer not null,
+  id bigint not null generated always as identity,
+  lead_id uuid not null,
+  at timestamp with time zone not null,
+  outcome text not null,
+  reason_kind text,
+  reason text,
+  version_id integer,
+  actor_id uuid,
+  event_id bigint not null,
+  constraint lead_acceptances_pkey PRIMARY KEY (workspace_id, id),
+  constraint lead_acceptances_workspace_id_actor_id_fkey FOREIGN KEY (workspace_id, actor_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (actor_id),
+  constraint lead_acceptances_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint lead_acceptances_workspace_id_lead_id_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE,
+  constraint lead_acceptances_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES agreement_versions(workspace_id, id),
+  constraint lead_acceptances_check CHECK (((outcome = 'returned'::text) = ((reason IS NOT NULL) AND (reason_kind IS NOT NULL)))),
+  constraint lead_acceptances_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'returned'::text]))),
+  constraint lead_acceptances_reason_check CHECK ((length(reason) <= 500)),
+  constraint lead_acceptances_reason_kind_check CHECK ((reason_kind = ANY (ARRAY['procedural'::text, 'clerical'::text, 'definitional'::text])))
+);
+CREATE INDEX lead_acceptances_lead ON public.lead_acceptances USING btree (workspace_id, lead_id, id);
+alter table lead_acceptances enable row level security;
+create policy workspace_wall on lead_acceptances for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant insert, select on lead_acceptances to rapport_app;
 
 create table leads (
   workspace_id integer not null,
@@ -1036,7 +1137,9 @@ CREATE INDEX leads_fed ON public.leads USING brin (changed_xid);
 CREATE INDEX leads_import ON public.leads USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX leads_origin ON public.leads USING btree (workspace_id, origin, entered_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_owner ON public.leads USING btree (workspace_id, owner_id, entered_at, id) WHERE ((owner_id IS NOT NULL) AND (deleted_at IS NULL));
+CREATE INDEX leads_since ON public.leads USING btree (workspace_id, stage_since, id) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_stage ON public.leads USING btree (workspace_id, stage_id, entered_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_unowned ON public.leads USING btree (workspace_id, entered_at, id) WHERE ((owner_id IS NULL) AND (deleted_at IS NULL));
 alter table leads enable row level security;
 create policy workspace_wall on leads for all to rapport_app
   using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
@@ -1349,6 +1452,13 @@ create policy workspace_wall on removals for all to rapport_app
   with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
 grant delete, insert, select on removals to rapport_app;
 
+create table sample_removals (
+  id bigint not null generated always as identity,
+  removed_at timestamp with time zone not null default now(),
+  constraint sample_removals_pkey PRIMARY KEY (id)
+);
+grant insert, select on sample_removals to rapport_app;
+
 create table saved_views (
   workspace_id integer not null,
   id uuid not null,
@@ -1380,6 +1490,37 @@ create table schema_migrations (
   constraint schema_migrations_pkey PRIMARY KEY (version)
 );
 grant select on schema_migrations to rapport_app;
+
+create table score_awards (
+  workspace_id integer not null,
+  id bigint not null generated always as identity,
+  contact_id uuid not null,
+  version_id integer not null,
+  score text not null,
+  group_key text not null default ''::text,
+  rule_key text not null,
+  touch_id bigint,
+  points integer not null,
+  points_before_cap integer not null,
+  reverses_id bigint,
+  occurred_at timestamp with time zone not null,
+  known_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint score_awards_pkey PRIMARY KEY (workspace_id, id),
+  constraint score_awards_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
+  constraint score_awards_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint score_awards_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES agreement_versions(workspace_id, id),
+  constraint score_awards_check CHECK (((score = 'engagement'::text) = (touch_id IS NOT NULL))),
+  constraint score_awards_score_check CHECK ((score = ANY (ARRAY['fit'::text, 'engagement'::text])))
+);
+CREATE INDEX score_awards_fit ON public.score_awards USING btree (workspace_id, contact_id, version_id, id) WHERE (score = 'fit'::text);
+CREATE UNIQUE INDEX score_awards_once ON public.score_awards USING btree (workspace_id, contact_id, version_id, rule_key, touch_id) WHERE ((score = 'engagement'::text) AND (reverses_id IS NULL));
+CREATE UNIQUE INDEX score_awards_reversal ON public.score_awards USING btree (workspace_id, reverses_id) WHERE (reverses_id IS NOT NULL);
+alter table score_awards enable row level security;
+create policy workspace_wall on score_awards for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select on score_awards to rapport_app;
 
 create table signatory_seats (
   workspace_id integer not null,
@@ -1415,11 +1556,14 @@ create table stage_changes (
   import_id integer,
   recorded_at timestamp with time zone not null default now(),
   changed_xid bigint not null default rapport_xid(),
+  version_id integer,
+  evidence jsonb,
   constraint stage_changes_pkey PRIMARY KEY (workspace_id, id),
   constraint stage_changes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint stage_changes_workspace_id_from_stage_id_fkey FOREIGN KEY (workspace_id, from_stage_id) REFERENCES stages(workspace_id, id),
   constraint stage_changes_workspace_id_lead_id_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE,
   constraint stage_changes_workspace_id_to_stage_id_fkey FOREIGN KEY (workspace_id, to_stage_id) REFERENCES stages(workspace_id, id),
+  constraint stage_changes_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES agreement_versions(workspace_id, id) NOT VALID,
   constraint stage_changes_check CHECK (((kind <> 'backward'::text) OR (reason IS NOT NULL))),
   constraint stage_changes_kind_check CHECK ((kind = ANY (ARRAY['entry'::text, 'forward'::text, 'backward'::text, 'exit'::text]))),
   constraint stage_changes_reason_check CHECK ((length(reason) <= 500))

@@ -7,6 +7,7 @@ import { contactRoutes } from './domains/contacts/routes.ts'
 import { criteriaRoutes } from './domains/criteria/routes.ts'
 import { intakeRoutes } from './domains/intake/routes.ts'
 import { journalRoutes } from './domains/journal/routes.ts'
+import { judgingRoutes } from './domains/judging/routes.ts'
 import { leadRoutes } from './domains/leads/routes.ts'
 import { learningRoutes } from './domains/learning/routes.ts'
 import { metricsRoutes } from './domains/metrics/routes.ts'
@@ -30,6 +31,7 @@ export function registerRoutes(desk: Desk, analytics: Parameters<typeof metricsR
   campaignRoutes(desk)
   touchRoutes(desk)
   leadRoutes(desk)
+  judgingRoutes(desk)
   pipelineRoutes(desk)
   criteriaRoutes(desk)
   intakeRoutes(desk)

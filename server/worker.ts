@@ -1,8 +1,10 @@
 /** The process that does jobs. It takes them from the queue as the owner and does them as the application's role. */
-import { Logger, run, type TaskList } from 'graphile-worker'
+import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
 import pg from 'pg'
 import { runAsChild, type RunningChild } from './platform/child.ts'
 import { openDatabase } from './platform/database.ts'
+import { openLive } from './platform/live.ts'
+import { clock } from './platform/clock.ts'
 import { createLog, type Log } from './platform/log.ts'
 import type { ChildContext } from './platform/process-messages.ts'
 import type { JobContext, Jobs } from './platform/programs.ts'
@@ -13,6 +15,8 @@ import { jobs } from './jobs.ts'
 const JOBS_AT_ONCE = 4
 /** One connection listens, one takes jobs for each that runs, and one is spare. */
 const QUEUE_CONNECTIONS = JOBS_AT_ONCE + 2
+/** What happens within this time of the first news is followed by one job. */
+const NEWS_PAUSE_MS = 250
 
 runAsChild(async ({ connections, dataDir }: ChildContext): Promise<RunningChild> => {
   const settings = readSettings()
@@ -29,13 +33,28 @@ runAsChild(async ({ connections, dataDir }: ChildContext): Promise<RunningChild>
     logger: new Logger(() => (level, message) => log[level === 'error' ? 'error' : 'debug'](message)),
   })
   for (const task of jobs.atStart ?? []) await runner.addJob(task, {}, { jobKey: task })
-  const stop = () => {
+  const live = await openLive(connections.app, log)
+  live.follow((workspaceId) => void react(runner, workspaceId, log))
+  const stop = async () => {
     stopping.abort()
+    await live.close()
     // When the jobs have ended so does the process, and its connections with it.
-    return runner.stop()
+    await runner.stop()
   }
   return { stop }
 })
+
+/** Puts the tasks that follow news into the queue: one of each for a workspace, however much happens at once. */
+async function react(runner: Runner, workspaceId: number, log: Log): Promise<void> {
+  const runAt = new Date(clock.now().getTime() + NEWS_PAUSE_MS)
+  for (const task of jobs.onNews ?? []) {
+    const queue = `${task}:${workspaceId}`
+    const options = { jobKey: queue, jobKeyMode: 'preserve_run_at', queueName: queue, runAt } as const
+    await runner
+      .addJob(task, { workspaceId }, options)
+      .catch((error: unknown) => log.warn({ err: error }, 'A job that follows news could not be added'))
+  }
+}
 
 function tasks({ handlers }: Jobs, context: JobContext): TaskList {
   const entries = Object.entries(handlers)

@@ -20,6 +20,8 @@ export type Subscriber = {
 /** One listening connection for the whole process, and those who hear only what their own workspace does. */
 export type Live = {
   subscribe(workspaceId: number, subscriber: Subscriber): () => void
+  /** Calls back for each act of any workspace, also after a lost connection; what was missed in between is not told. */
+  follow(deliver: (workspaceId: number) => void): void
   /** Whether announcements arrive at the moment. */
   listening(): boolean
   count(): number
@@ -30,7 +32,8 @@ type Warn = { warn(details: object, message: string): void }
 
 /** Listens for committed acts and hands each to the subscribers of its workspace, and to nobody else. */
 export async function openLive(connection: ConnectionOptions, log: Warn): Promise<Live> {
-  const subscribers = new Map<number, Set<Subscriber>>()
+  const hearers: Hearers = { subscribers: new Map(), followers: [] }
+  const { subscribers, followers } = hearers
   let client: pg.Client | undefined
   let closed = false
 
@@ -46,21 +49,20 @@ export async function openLive(connection: ConnectionOptions, log: Warn): Promis
     retry()
   }
   const connect = async () => {
-    const opened = await listen(connection, (text) => dispatch(subscribers, text))
+    const opened = await listen(connection, (text) => dispatch(hearers, text))
     if (closed) return opened.end()
     client = opened
     opened.on('error', (error) => lost(opened, error))
     opened.on('end', () => lost(opened))
   }
   const retry = () => {
-    setTimeout(() => {
-      if (!closed) connect().catch(retry)
-    }, reconnectAfterMs).unref()
+    setTimeout(() => void (closed || connect().catch(retry)), reconnectAfterMs).unref()
   }
 
   await connect()
   return {
     subscribe: (workspaceId, subscriber) => join(subscribers, workspaceId, subscriber),
+    follow: (deliver) => void followers.push(deliver),
     listening: () => client !== undefined,
     count: () => [...subscribers.values()].reduce((sum, some) => sum + some.size, 0),
     close: async () => {
@@ -86,9 +88,15 @@ async function listen(connection: ConnectionOptions, hear: (text: string) => voi
   return client
 }
 
-function dispatch(subscribers: Map<number, Set<Subscriber>>, text: string): void {
+type Hearers = {
+  readonly subscribers: Map<number, Set<Subscriber>>
+  readonly followers: ((workspaceId: number) => void)[]
+}
+
+function dispatch({ subscribers, followers }: Hearers, text: string): void {
   const parsed = notice.safeParse(parse(text))
   if (!parsed.success) return
+  for (const deliver of followers) deliver(parsed.data.workspaceId)
   for (const subscriber of subscribers.get(parsed.data.workspaceId) ?? []) {
     subscriber.deliver(parsed.data.event)
   }

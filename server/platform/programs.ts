@@ -50,11 +50,13 @@ export type JobContext = {
 export type JobHandler = (payload: unknown, context: JobContext) => Promise<void>
 
 /**
- * Jobs by task name, those that are done whenever the worker starts, and those that return by the clock (crontab
- * lines of graphile-worker).
+ * Jobs by task name, those that are done whenever the worker starts, those that follow what happens, and those that
+ * return by the clock (crontab lines of graphile-worker).
  */
 export type Jobs = {
   readonly handlers: Readonly<Record<string, JobHandler>>
   readonly atStart?: readonly string[]
+  /** Tasks that are done for a workspace, soon, whenever something happened in it. */
+  readonly onNews?: readonly string[]
   readonly timetable?: string
 }

@@ -280,6 +280,14 @@ export type Schema = {
     import_id: number | null
     created_at: Generated<Date>
   }
+  'contact_scores': {
+    workspace_id: number
+    contact_id: string
+    version_id: number
+    fit: number
+    engagement: number
+    as_of: Date
+  }
   'contacts': {
     workspace_id: number
     id: string
@@ -446,6 +454,7 @@ export type Schema = {
     failed_at: Date | null
     undo_started_at: Date | null
     undone_at: Date | null
+    file_removed_at: Date | null
   }
   'invitations': {
     workspace_id: number
@@ -459,6 +468,25 @@ export type Schema = {
     expires_at: Date
     accepted_at: Date | null
     revoked_at: Date | null
+  }
+  'judging_progress': {
+    workspace_id: number
+    watermark: Generated<number>
+    standards: Generated<string>
+    pass_after: string | null
+    judged_at: Date | null
+  }
+  'lead_acceptances': {
+    workspace_id: number
+    id: GeneratedAlways<number>
+    lead_id: string
+    at: Date
+    outcome: string
+    reason_kind: string | null
+    reason: string | null
+    version_id: number | null
+    actor_id: string | null
+    event_id: number
   }
   'leads': {
     workspace_id: number
@@ -629,6 +657,10 @@ export type Schema = {
     at: Generated<Date>
     changed_xid: Generated<number>
   }
+  'sample_removals': {
+    id: GeneratedAlways<number>
+    removed_at: Generated<Date>
+  }
   'saved_views': {
     workspace_id: number
     id: string
@@ -638,6 +670,22 @@ export type Schema = {
     member_id: string
     shared_at: Date | null
     created_at: Generated<Date>
+  }
+  'score_awards': {
+    workspace_id: number
+    id: GeneratedAlways<number>
+    contact_id: string
+    version_id: number
+    score: string
+    group_key: Generated<string>
+    rule_key: string
+    touch_id: number | null
+    points: number
+    points_before_cap: number
+    reverses_id: number | null
+    occurred_at: Date
+    known_at: Date
+    recorded_at: Generated<Date>
   }
   'signatory_seats': {
     workspace_id: number
@@ -662,6 +710,8 @@ export type Schema = {
     import_id: number | null
     recorded_at: Generated<Date>
     changed_xid: Generated<number>
+    version_id: number | null
+    evidence: Json | null
   }
   'stages': {
     workspace_id: number

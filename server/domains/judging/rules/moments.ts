@@ -1,4 +1,4 @@
-import type { Dossier, RecordHistory } from '../../criteria/rules/dossier.ts'
+import type { Dossier, RecordHistory } from '../../criteria/index.ts'
 
 /**
  * The instants at which something about a lead became known, ascending and each once, from `from` to `to`, both

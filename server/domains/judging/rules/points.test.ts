@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ScoringBody } from '../../../../contract/agreement-bodies.ts'
-import type { KnownTouch } from '../../criteria/rules/dossier.ts'
+import type { KnownTouch } from '../../criteria/index.ts'
 import { awardTouch, dayMs, decayWeights, engagementAt, fitOf, wholePoints } from './points.ts'
 import { daysIn } from './zone-days.ts'
 

@@ -1,5 +1,5 @@
 import type { EngagementRule, ScoringBody } from '../../../../contract/agreement-bodies.ts'
-import type { KnownTouch } from '../../criteria/rules/dossier.ts'
+import type { KnownTouch } from '../../criteria/index.ts'
 
 /**
  * The arithmetic of engagement. It is whole numbers throughout, so that a ledger summed in SQL, a lead judged alone
@@ -92,6 +92,15 @@ export function earns(rule: EngagementRule, touch: KnownTouch): boolean {
   )
 }
 
+/** What awarding continues from. */
+export type Awarding = {
+  /** Points by record, rule and day; grows with each award. */
+  readonly earned: Map<string, number>
+  readonly dayOf: (at: number) => number
+  /** Whether the rule has given its award for the touch already. */
+  readonly given?: (rule: string, touchId: number) => boolean
+}
+
 /**
  * Makes awards in the order in which touches become known. `earned` remembers, for a person, what each rule has
  * given on each day; hand over the same map again to continue where a ledger ended.
@@ -99,12 +108,12 @@ export function earns(rule: EngagementRule, touch: KnownTouch): boolean {
 export function awardTouch(
   touch: KnownTouch,
   scoring: Pick<ScoringBody, 'groups'>,
-  { earned, dayOf }: { earned: Map<string, number>; dayOf: (at: number) => number },
+  { earned, dayOf, given }: Awarding,
 ): Award[] {
   const awards: Award[] = []
   for (const group of scoring.groups) {
     for (const rule of group.rules) {
-      if (!earns(rule, touch)) continue
+      if (!earns(rule, touch) || given?.(rule.key, touch.id) === true) continue
       const key = dayKey(touch.contactId, rule.key, dayOf(touch.occurredAt))
       const points = underDayCap(rule, key, earned)
       awards.push({
