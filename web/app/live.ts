@@ -15,6 +15,7 @@ const touchedTags: Readonly<Record<string, readonly string[]>> = {
   account: ['Accounts', 'Contacts', 'Identity', 'Pipeline', 'Fields and changes', 'Data quality', 'Journal'],
   lead: ['Leads', 'Contacts', 'Accounts', 'Funnel', 'Campaigns', 'Data quality', 'Journal'],
   deal: ['Pipeline', 'Contacts', 'Accounts', 'Funnel', 'Metrics', 'Campaigns', 'Data quality', 'Journal'],
+  agreement: ['Agreements', 'Notifications', 'Journal'],
   invitation: ['Members', 'Workspace', 'Journal'],
   key: ['API keys', 'Journal'],
   view: ['Saved views'],

@@ -2,6 +2,7 @@ import { type ErrorComponentProps, Outlet, useRouter } from '@tanstack/react-rou
 import { Compass } from 'lucide-react'
 import { useEffect } from 'react'
 import { ButtonLink } from '../ui/button.tsx'
+import { followFocus } from '../ui/floating/focus-history.ts'
 import { loadFrames, whenIdle } from '../ui/floating/frames.ts'
 import { useKeyboard } from '../ui/keys.ts'
 import { useDocumentTitle } from '../ui/page.tsx'
@@ -13,6 +14,7 @@ import { WorkspaceFormats } from './session.tsx'
 export function Root() {
   useKeyboard()
   useEffect(() => whenIdle(() => void loadFrames()), [])
+  useEffect(followFocus, [])
   return (
     <WorkspaceFormats locale="en" timeZone="UTC" currency="EUR">
       <Outlet />

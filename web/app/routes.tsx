@@ -19,9 +19,18 @@ export const insidePages: readonly PageRoute[] = [
   page('/pipeline/deals', () => import('../pages/pipeline/deals-page.tsx'), 'FigureDealsPage'),
   page('/campaigns', () => import('../pages/campaigns/page.tsx'), 'CampaignsPage'),
   page('/campaigns/$id', () => import('../pages/campaigns/campaign-page.tsx'), 'CampaignPage'),
+  page('/agreements', () => import('../pages/agreements/page.tsx'), 'AgreementsPage'),
+  page('/agreements/$id', () => import('../pages/agreements/agreement-page.tsx'), 'AgreementPage'),
+  page(
+    '/agreements/$id/edit/$version',
+    () => import('../pages/agreements/edit-page.tsx'),
+    'AgreementEditPage',
+  ),
   page('/import', () => import('../pages/intake/page.tsx'), 'ImportPage'),
   page('/import/$id', () => import('../pages/intake/wizard-page.tsx'), 'ImportWizardPage'),
   page('/settings', () => import('../pages/settings/page.tsx'), 'SettingsPage'),
+  page('/learning', () => import('../pages/learning/page.tsx'), 'LearnedScorePage'),
+  page('/learning/$id', () => import('../pages/learning/model-page.tsx'), 'LearnedModelPage'),
   page('/metrics', () => import('../pages/metrics/page.tsx'), 'MetricsPage'),
 ]
 

@@ -22,6 +22,7 @@ export function Sidebar({ open }: { open: Openers }) {
           <SearchButton onClick={open.search} />
         </div>
         <nav aria-label="Places" className="min-h-0 flex-1 overflow-y-auto px-3 pb-4">
+          <PlaceList places={openPlaces.filter((place) => place.group === 'Alignment')} heading="Alignment" />
           <PlaceList places={openPlaces.filter((place) => place.group === 'Customers')} heading="Customers" />
           <PlaceList places={openPlaces.filter((place) => place.group === 'Truth')} heading="Truth" />
         </nav>

@@ -1,0 +1,96 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { createAgreement } from '../../../contract/agreements.ts'
+import { call, errorAt } from '../../app/client.ts'
+import { useSession } from '../../app/session.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogClose } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Input, Select } from '../../ui/input.tsx'
+import { showProblem } from '../../ui/toast.tsx'
+import { beginnableKinds, emptyBody } from './empty-bodies.ts'
+import type { BeginnableKind } from './empty-bodies.ts'
+import { kindWords } from './words.ts'
+
+const formId = 'new-agreement'
+const options = beginnableKinds.map((kind) => ({ value: kind, label: kindWords[kind].one }))
+
+/** Begins an agreement with the draft of its first version, and opens the draft. */
+export function NewAgreement() {
+  const { member } = useSession()
+  const [open, setOpen] = useState(false)
+  const [kind, setKind] = useState<BeginnableKind>('term')
+  const [title, setTitle] = useState('')
+  const begin = useBegin(() => setOpen(false))
+  if (member.role === 'viewer') return null
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button tone="primary" icon={Plus}>
+          Draft an agreement
+        </Button>
+      }
+      title="Draft an agreement"
+      description="It binds nobody until both teams have signed it."
+      actions={
+        <>
+          <DialogClose render={<Button>Cancel</Button>} />
+          <Button tone="primary" type="submit" form={formId} busy={begin.isPending}>
+            Begin the draft
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        className="space-y-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          begin.mutate({ kind, title })
+        }}
+      >
+        <Field label="What it settles">
+          <Select
+            options={options}
+            value={kind}
+            onChange={(event) =>
+              setKind(beginnableKinds.find((each) => each === event.target.value) ?? 'term')
+            }
+          />
+        </Field>
+        <Field
+          label="Title"
+          error={errorAt(begin.error, 'title')}
+          hint="The word or name that both teams use."
+        >
+          <Input
+            autoFocus
+            required
+            maxLength={300}
+            value={title}
+            onChange={(event) => setTitle(event.target.value)}
+          />
+        </Field>
+      </form>
+    </Dialog>
+  )
+}
+
+function useBegin(onBegun: () => void) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  return useMutation({
+    mutationFn: ({ kind, title }: { kind: BeginnableKind; title: string }) =>
+      call(createAgreement, { body: { title, body: emptyBody(kind, title) } }),
+    onSuccess: async (version) => {
+      onBegun()
+      await client.invalidateQueries()
+      await navigate({ to: `/agreements/${version.agreement.id}/edit/${version.id}` })
+    },
+    onError: showProblem,
+  })
+}
