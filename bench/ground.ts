@@ -21,7 +21,13 @@ const TOUCHES_DEFAULT = '10000000'
 const FOLDER_DEFAULT = '/var/tmp/rapport-bench'
 
 /** The volume and folder that the command line names. */
-export function benchOptions(): { volume: Volume; dataDir: string; alone: boolean; only: string } {
+export function benchOptions(): {
+  volume: Volume
+  dataDir: string
+  alone: boolean
+  keep: boolean
+  only: string
+} {
   const { values } = parseArgs({
     options: {
       leads: { type: 'string', default: LEADS_DEFAULT },
@@ -29,6 +35,8 @@ export function benchOptions(): { volume: Volume; dataDir: string; alone: boolea
       folder: { type: 'string', default: FOLDER_DEFAULT },
       // Leaves out the plain PostgreSQL beside it, which takes minutes at full size.
       alone: { type: 'boolean', default: false },
+      // Keeps the columnar copy of the run before, which takes a minute to make.
+      keep: { type: 'boolean', default: false },
       // Measures only what has these words in its name, where a benchmark has several parts.
       only: { type: 'string', default: '' },
     },
@@ -36,7 +44,8 @@ export function benchOptions(): { volume: Volume; dataDir: string; alone: boolea
   })
   const volume = { leads: Number(values.leads), touches: Number(values.touches) }
   const dataDir = join(values.folder, `${volume.leads}-${volume.touches}`)
-  return { volume, dataDir, alone: values.alone, only: values.only }
+  const { alone, keep, only } = values
+  return { volume, dataDir, alone, keep, only }
 }
 
 /** Starts the carried PostgreSQL and generates the workspace where it is not there yet. */

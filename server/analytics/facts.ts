@@ -42,20 +42,36 @@ export async function summariseAll(duck: Duck): Promise<void> {
 
 /** Computes anew the summaries of the leads in the temporary table `changed_leads`. */
 export async function summariseChanged(duck: Duck): Promise<void> {
-  const [some] = await duck.rows({ text: 'select exists (from changed_leads) as changed' })
-  if (some?.['changed'] !== true) return
-  const changed = 'select id from changed_leads'
-  await duck.run(
-    `delete from lead_lags where lead_no in (select lead_no from lead_facts where lead_id in (${changed}))`,
-  )
-  await duck.run(`delete from lead_facts where lead_id in (${changed})`)
-  await addSummaries(duck, changed)
-  for (const [table, column] of Object.entries(namedTexts)) {
-    await duck.run(
-      `delete from ${table}
-       where no not in (select distinct ${column}_no from lead_facts where ${column}_no is not null)`,
-    )
+  if (!(await holds(duck, 'exists (from changed_leads)'))) return
+  await duck.run(`
+    create or replace temp table replaced as
+    select lead_no, origin_no, segment_no from lead_facts where lead_id in (${changed})`)
+  for (const table of ['lead_lags', 'lead_facts']) {
+    await duck.run(`delete from ${table} where lead_no in (select lead_no from replaced)`)
   }
+  await addSummaries(duck, changed)
+  await forgetNames(duck)
+  await duck.run('drop table replaced')
+}
+
+const changed = 'select id from changed_leads'
+
+/** A text that no lead carries any more is not kept; to look through all leads is worth it only where one may be. */
+async function forgetNames(duck: Duck): Promise<void> {
+  for (const [table, column] of Object.entries(namedTexts)) {
+    const number = `${column}_no`
+    const vacated = `
+      select ${number} from replaced where ${number} is not null
+      except select ${number} from lead_facts where lead_id in (${changed})`
+    if (!(await holds(duck, `exists (${vacated})`))) continue
+    const carried = `select distinct ${number} from lead_facts where ${number} is not null`
+    await duck.run(`delete from ${table} where no not in (${carried})`)
+  }
+}
+
+async function holds(duck: Duck, condition: string): Promise<boolean> {
+  const [row] = await duck.rows({ text: `select ${condition} as holds` })
+  return row?.['holds'] === true
 }
 
 /** The texts that leads carry and are grouped by, in the copy's tables of their numbers. */

@@ -153,10 +153,15 @@ async function followFirstTouches(duck: Duck, since: number): Promise<void> {
   await duck.run(
     `insert into first_touches ${firstTouches('where contact_no in (select no from changed_contacts)')}`,
   )
+  // Few people are touched at once: theirs are found first, so that nobody else's are joined.
+  await duck.run(`create or replace temp table newest as ${firstTouches(`where changed_xid >= ${since}`)}`)
   await duck.run(
-    `create or replace temp table earlier as select new.* from (${firstTouches(`where changed_xid >= ${since}`)}) new
-     left join first_touches old using (contact_no)
-     where old.contact_no is null or new.first_key < old.first_key`,
+    `create or replace temp table known as
+     select * from first_touches where contact_no in (select contact_no from newest)`,
+  )
+  await duck.run(
+    `create or replace temp table earlier as select newest.* from newest left join known using (contact_no)
+     where known.contact_no is null or newest.first_key < known.first_key`,
   )
   await duck.run('delete from first_touches where contact_no in (select contact_no from earlier)')
   await duck.run('insert into first_touches select * from earlier')
