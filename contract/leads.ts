@@ -86,7 +86,7 @@ const manyStages = z
 
 /** The filters of the list of leads; the word `blank` as origin or segment asks for leads that have none. */
 export const leadFilters = z.object({
-  q: z.string().max(200).optional().describe('A word in the person or their company.'),
+  q: z.string().max(200).optional().describe('Words in the person or their company; all must be there.'),
   stage: manyStages.optional(),
   owner: z.union([z.uuid(), z.literal('none')]).optional(),
   origin: z.string().max(originLengthMax).optional(),

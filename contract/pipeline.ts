@@ -85,7 +85,7 @@ export type DealView = z.infer<typeof dealView>
 
 /** Filters shared by table and board, so that one saved view serves both. */
 export const dealFilters = z.object({
-  q: z.string().max(200).optional().describe('A word in the deal, its company or person.'),
+  q: z.string().max(200).optional().describe('Words in the deal, its company or person; all must be there.'),
   pipeline: z.uuid().optional(),
   stage: z.uuid().optional(),
   outcome: z.enum(outcomes).optional(),

@@ -13,17 +13,20 @@ import type { Cursor, Fragment, PageAsked, PageKeys, Sort, Total, Walk } from '.
 import type { Queries } from './database.ts'
 
 /** What looking at one row of a walk costs, in the planner's units; a sort by another table's column looks at two. */
-const walkedRowCost = 1.3
-const joinedRowCost = 3.5
+const walkedRowCost = 2
+const joinedRowCost = 4
 /** What sorting one row costs beside finding it, alone or with a look into the other table. */
 const sortedRowCost = 0.5
 const joinedSortedRowCost = 2.5
 /** How much further than expected a walk goes before its filter counts as unevenly spread. */
-const walkPatience = 4
+const walkPatience = 3
 const walkedRowsMin = 500
-const walkedRowsMax = 20_000
-/** What counting may cost beside a walk, in the planner's units: some 10 ms. */
-const countCostMax = 8_000
+const walkedRowsMax = 10_000
+/** What counting may cost beside a walk, in the planner's units: some 20 ms. */
+const countCostMax = 12_000
+
+/** From so many times the limit on, by the planner's estimate, nobody tries to count up to it. */
+const hopelessPart = 1.2
 
 /** A sort of a list; where its value stands in another table, `join` brings it. */
 export type ListSort = Sort & {
@@ -32,6 +35,20 @@ export type ListSort = Sort & {
   readonly blank?: Fragment
 }
 
+/**
+ * What the reader asks for, as a condition on the alias alone. `row` says the same of one row, where finding all
+ * that fulfil it is best said in other words. An order in `along` has an index that begins with the filter's own
+ * column, and so a walk that meets no row but those; an order in `bounds` is the column of which it is a range.
+ */
+export type ListFilter<Name extends string = string> =
+  | Fragment
+  | {
+      readonly whole: Fragment
+      readonly row?: Fragment
+      readonly along?: readonly Name[]
+      readonly bounds?: Name
+    }
+
 /** A list of many rows: what it is read from, what every one of its rows fulfils, and the orders it comes in. */
 export type List<Name extends string> = {
   /** The relation with its alias, such as ``sql`walled_contacts c` ``. */
@@ -39,8 +56,8 @@ export type List<Name extends string> = {
   readonly alias: string
   /** What the indexes of the sorts already know: the workspace, and that the row is not in the trash. */
   readonly within: Fragment
-  /** What the reader asks for beyond that, as conditions on the alias alone. */
-  readonly filters: readonly Fragment[]
+  /** What the reader asks for beyond that. */
+  readonly filters: readonly ListFilter<Name>[]
   readonly id: Fragment
   readonly idType: 'uuid' | 'bigint'
   readonly sorts: Readonly<Record<Name, ListSort>>
@@ -65,13 +82,9 @@ export async function readList<Name extends string>(
   list: List<Name>,
   asked: PageAsked<Name>,
 ): Promise<ListPage> {
-  const reading = {
-    tx,
-    list,
-    asked,
-    sort: list.sorts[asked.sort],
-    cursor: readCursor(asked, list.sorts[asked.sort]),
-  }
+  const sort = list.sorts[asked.sort]
+  const walk = walkThrough(list, asked.sort)
+  const reading = { tx, list, asked, sort, walk, cursor: readCursor(asked, sort) }
   try {
     return await pageOf(reading)
   } catch (error) {
@@ -79,9 +92,16 @@ export async function readList<Name extends string>(
   }
 }
 
+/** The ids of everything that is in a list, in no order and at most `limit`: for acts on all of it. */
+export async function selectListIds(tx: Queries, list: List<string>, limit: number): Promise<string[]> {
+  const found = await sql<{ id: string }>`select ${list.id}::text as id from ${list.from}
+    where ${conditionsOf(list)} limit ${limit}`.execute(tx)
+  return found.rows.map((row) => row.id)
+}
+
 async function pageOf(reading: Reading): Promise<ListPage> {
   const { tx, list, cursor } = reading
-  const matching = sql`select 1 from ${list.from} where ${conditions(list)}`
+  const matching = sql`select 1 from ${list.from} where ${conditionsOf(list)}`
   const plan = await explain(tx, matching)
   const walkable = await foresee(reading, plan)
   const walked = walkable === undefined ? undefined : await walkedRows(walkable)
@@ -91,9 +111,9 @@ async function pageOf(reading: Reading): Promise<ListPage> {
 
 /** How far a walk must go for each row it wants; undefined where finding all and sorting them is cheaper. */
 async function foresee(reading: Reading, plan: Plan): Promise<WalkReading | undefined> {
-  const { tx, list, asked, sort } = reading
-  if (list.filters.length === 0) return { ...reading, stride: 1 }
-  const whole = await explain(tx, sql`select 1 from ${list.from} where ${list.within}`)
+  const { tx, list, asked, sort, walk } = reading
+  if (walk.filters.length === 0) return { ...reading, stride: 1 }
+  const whole = await explain(tx, sql`select 1 from ${list.from} where ${walk.within}`)
   const stride = whole.rows / Math.max(plan.rows, 1)
   const isJoined = sort.join !== undefined
   const walkCost = stride * (asked.limit + 1) * (isJoined ? joinedRowCost : walkedRowCost)
@@ -106,6 +126,7 @@ type Reading<Name extends string = string> = {
   readonly list: List<Name>
   readonly asked: PageAsked<Name>
   readonly sort: ListSort
+  readonly walk: Through
   readonly cursor: Cursor | undefined
 }
 
@@ -113,8 +134,25 @@ type Plan = { readonly rows: number; readonly cost: number }
 /** `stride` is how many rows a walk passes for each that matches. */
 type WalkReading = Reading & { readonly stride: number }
 
-function conditions(list: List<string>): Fragment {
-  return sql.join([list.within, ...list.filters], sql` and `)
+/** Everything that a row of the list fulfils. */
+export function conditionsOf({ within, filters }: Pick<List<string>, 'within' | 'filters'>): Fragment {
+  return sql.join([within, ...filters.map(wholeOf)], sql` and `)
+}
+
+const wholeOf = (filter: ListFilter): Fragment => ('whole' in filter ? filter.whole : filter)
+
+/** What a walk's index knows, and what each row that it meets is asked beyond that. */
+type Through = { readonly within: Fragment; readonly filters: readonly Fragment[] }
+
+/** One filter leads into an index, and no more: a second would be asked of rows that nobody counts. */
+function walkThrough<Name extends string>({ within, filters }: List<Name>, sort: Name): Through {
+  const door = filters.find((filter) => 'along' in filter && filter.along?.includes(sort))
+  const known = filters.filter((filter) => filter === door || ('bounds' in filter && filter.bounds === sort))
+  const asked = filters.filter((filter) => !known.includes(filter))
+  return {
+    within: sql.join([within, ...known.map(wholeOf)], sql` and `),
+    filters: asked.map((filter) => ('row' in filter && filter.row) || wholeOf(filter)),
+  }
 }
 
 function cut({ asked }: Reading, rows: readonly PageKeys[], total: Total | undefined): ListPage {
@@ -130,7 +168,8 @@ function cut({ asked }: Reading, rows: readonly PageKeys[], total: Total | undef
 
 async function totalOf({ tx }: Reading, matching: Fragment, plan: Plan): Promise<Total> {
   const estimate = { total: roundEstimate(plan.rows), totalIsEstimate: true }
-  if (plan.cost > countCostMax) return estimate
+  // Counting up to a limit that is sure to be passed would tell nothing.
+  if (plan.cost > countCostMax || plan.rows > exactTotalMax * hopelessPart) return estimate
   const capped = sql`select 1 from (${matching} limit ${exactTotalMax + 1}) as matching`
   const counted = await sql<{ total: number }>`select count(*) as total from (${capped}) as counted`.execute(
     tx,
@@ -146,7 +185,7 @@ async function pageOfSorted(reading: Reading): Promise<ListPage> {
   const alias = sql.ref(list.alias)
   const rows = await sql<PageKeys & { total: number }>`
     select ${sort.by}::text as page_key, ${list.id}::text as page_id, count(*) over () as total
-    from (select ${alias}.* from ${list.from} where ${conditions(list)} offset 0) as ${alias} ${sort.join ?? sql``}
+    from (select ${alias}.* from ${list.from} where ${conditionsOf(list)} offset 0) as ${alias} ${sort.join ?? sql``}
     where ${afterInSorted(reading)}
     order by (${sort.by} is null), ${sort.by} ${way}, ${list.id} ${way}
     limit ${asked.limit + 1}`.execute(tx)
@@ -178,10 +217,10 @@ async function walkedRows(reading: WalkReading): Promise<PageKeys[] | undefined>
 async function walkOnce(reading: WalkReading, walk: Walk, wanted: number): Promise<PageKeys[]> {
   const { tx, list, sort } = reading
   const alias = sql.ref(list.alias)
+  const filters = reading.walk.filters.length === 0 ? sql`true` : sql.join(reading.walk.filters, sql` and `)
   const { order } = walkPart(reading, walk)
   const inner = sql`select ${alias}.*, ${sort.by} as page_sort ${walkFrom(reading, walk, wanted)}`
   const key = walk === 'blank' ? sql`null::text` : sql`page_sort::text`
-  const filters = list.filters.length === 0 ? sql`true` : sql.join(list.filters, sql` and `)
   const found = await sql<PageKeys>`
     select ${key} as page_key, ${list.id}::text as page_id from (${inner}) as ${alias}
     where ${filters} order by ${order(sql`page_sort`)} limit ${wanted}`.execute(tx)
@@ -190,7 +229,7 @@ async function walkOnce(reading: WalkReading, walk: Walk, wanted: number): Promi
 
 /** Whether a walk that found too few has seen every row there is. */
 async function exhausted(reading: WalkReading, walk: Walk, wanted: number): Promise<boolean> {
-  if (reading.list.filters.length === 0) return true
+  if (reading.walk.filters.length === 0) return true
   const seen = await sql<{ seen: number }>`
     select count(*) as seen from (select 1 ${walkFrom(reading, walk, wanted)}) as walked`.execute(reading.tx)
   return (seen.rows[0]?.seen ?? 0) < walkLength(reading, wanted)
@@ -199,12 +238,12 @@ async function exhausted(reading: WalkReading, walk: Walk, wanted: number): Prom
 function walkFrom(reading: WalkReading, walk: Walk, wanted: number): Fragment {
   const { list, sort } = reading
   const { after, order } = walkPart(reading, walk)
-  return sql`from ${list.from} ${sort.join ?? sql``} where ${list.within} and ${after}
+  return sql`from ${list.from} ${sort.join ?? sql``} where ${reading.walk.within} and ${after}
     order by ${order(sort.by)} limit ${walkLength(reading, wanted)}`
 }
 
-function walkLength({ list, stride }: WalkReading, wanted: number): number {
-  if (list.filters.length === 0) return wanted
+function walkLength({ walk, stride }: WalkReading, wanted: number): number {
+  if (walk.filters.length === 0) return wanted
   return Math.min(Math.ceil(wanted * stride * walkPatience) + walkedRowsMin, walkedRowsMax)
 }
 

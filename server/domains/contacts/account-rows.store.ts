@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import type { AccountFilters, accountSorts } from '../../../contract/accounts.ts'
 import { oneOf } from '../../../contract/records.ts'
 import type { Scope } from '../../platform/database.ts'
-import type { Fragment, PageAsked } from '../../platform/keyset.ts'
-import { readList } from '../../platform/list.ts'
-import type { List, ListPage, ListSort } from '../../platform/list.ts'
+import type { PageAsked } from '../../platform/keyset.ts'
+import { readList, selectListIds } from '../../platform/list.ts'
+import type { List, ListFilter, ListPage, ListSort } from '../../platform/list.ts'
 import { rootOf } from '../../platform/root.ts'
 import { customConditions, dayConditions, valueOrBlank, wordConditions } from './filters.store.ts'
-import { isFlagged } from './list.store.ts'
+import { flaggedFilter, isFlagged } from './list.store.ts'
 
 export type AccountSort = 'name' | 'createdAt'
 
@@ -38,12 +38,7 @@ export async function selectAccountIds(
   filters: AccountFilters,
   limit: number,
 ): Promise<string[]> {
-  const { within, filters: conditions } = await accountList(scope, filters)
-  const matching = sql.join([within, ...conditions], sql` and `)
-  const found = await sql<{
-    id: string
-  }>`select a.id from walled_accounts a where ${matching} limit ${limit}`.execute(scope.tx)
-  return found.rows.map((row) => row.id)
+  return selectListIds(scope.tx, await accountList(scope, filters), limit)
 }
 
 async function accountList(scope: Scope, filters: AccountFilters): Promise<List<AccountSort>> {
@@ -63,15 +58,16 @@ async function accountList(scope: Scope, filters: AccountFilters): Promise<List<
   }
 }
 
-function plainConditions(scope: Scope, filters: AccountFilters): Fragment[] {
+function plainConditions(scope: Scope, filters: AccountFilters): ListFilter<AccountSort>[] {
+  const { createdFrom: from, createdTo: to } = filters
   return [
-    ...valueOrBlank(sql`a.owner_id`, filters.owner, 'none'),
-    ...valueOrBlank(sql`a.country`, filters.country, 'blank'),
-    ...valueOrBlank(sql`a.industry`, filters.industry, 'blank'),
-    ...valueOrBlank(sql`a.segment`, filters.segment, 'blank'),
-    ...dayConditions(sql`a.created_at`, { from: filters.createdFrom, to: filters.createdTo }),
+    ...valueOrBlank<AccountSort>(sql`a.owner_id`, filters.owner, { blank: 'none' }),
+    ...valueOrBlank<AccountSort>(sql`a.country`, filters.country, { blank: 'blank' }),
+    ...valueOrBlank<AccountSort>(sql`a.industry`, filters.industry, { blank: 'blank' }),
+    ...valueOrBlank<AccountSort>(sql`a.segment`, filters.segment, { blank: 'blank' }),
+    ...dayConditions<AccountSort>(sql`a.created_at`, { from, to, order: 'createdAt' }),
     ...(filters.noNextStep === true ? [sql`a.next_step is null`] : []),
-    ...(filters.flagged === true ? [isFlagged(scope, sql`a.id`)] : []),
+    ...(filters.flagged === true ? [flaggedFilter(scope, { table: 'accounts', id: sql`a.id` })] : []),
   ]
 }
 
@@ -109,7 +105,7 @@ export async function selectAccountRows(scope: Scope, ids: readonly string[]): P
     select a.id, a.name, a.domain, a.industry, a.segment, a.employees, a.annual_revenue, a.city, a.country,
       a.next_step, a.next_step_on, a.external_source, a.external_id, a.custom, a.created_at, a.deleted_at,
       p.id as parent_id, p.name as parent_name, m.id as owner_id, m.name as owner_name, m.team as owner_team,
-      people.count as people, deals.sums, ${isFlagged(scope, sql`a.id`)} as flagged
+      people.count as people, deals.sums, ${isFlagged(scope, { table: 'accounts', id: sql`a.id` })} as flagged
     from unnest(${ids}::uuid[]) with ordinality as asked(id, place)
     join accounts a on a.workspace_id = ${scope.workspaceId} and a.id = asked.id
     left join accounts o on o.workspace_id = a.workspace_id and o.id = a.parent_id

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Scope } from '../../platform/database.ts'
 import type { Fragment } from '../../platform/keyset.ts'
+import type { ListFilter } from '../../platform/list.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { searchWords } from './rules/search-words.ts'
 
@@ -13,23 +14,40 @@ export function wordConditions(alias: string, query: string | undefined): Fragme
   })
 }
 
-/** A value, or the word that stands for having none. */
-export function valueOrBlank(column: Fragment, value: string | undefined, blank: string): Fragment[] {
+/**
+ * A value, or the word that stands for having none. `along` names the orders whose index begins with the column: of
+ * those who have none only where `alongBlank` names it too.
+ */
+export function valueOrBlank<Name extends string>(
+  column: Fragment,
+  value: string | undefined,
+  { blank, along, alongBlank }: { blank: string; along?: readonly Name[]; alongBlank?: readonly Name[] },
+): ListFilter<Name>[] {
   if (value === undefined) return []
-  return [value === blank ? sql`${column} is null` : sql`${column} = ${value}`]
+  if (value === blank) return [{ whole: sql`${column} is null`, along: alongBlank ?? [] }]
+  return [{ whole: sql`${column} = ${value}`, along: along ?? [] }]
 }
 
 /** Days of the contract are days in UTC; the last one is included. */
-export function dayConditions(
+export function dayConditions<Name extends string>(
   column: Fragment,
-  days: { from?: string | undefined; to?: string | undefined },
-): Fragment[] {
-  const conditions: Fragment[] = []
-  if (days.from !== undefined)
-    conditions.push(sql`${column} >= ${days.from}::date::timestamp at time zone 'UTC'`)
-  if (days.to !== undefined)
-    conditions.push(sql`${column} < (${days.to}::date + 1)::timestamp at time zone 'UTC'`)
-  return conditions
+  { from, to, order }: { from: string | undefined; to: string | undefined; order: Name },
+): ListFilter<Name>[] {
+  return [
+    ...(from === undefined ? [] : [sql`${column} >= ${from}::date::timestamp at time zone 'UTC'`]),
+    ...(to === undefined ? [] : [sql`${column} < (${to}::date + 1)::timestamp at time zone 'UTC'`]),
+  ].map((whole) => ({ whole, bounds: order }))
+}
+
+/** At any of these stages; at one alone, an index of `along` holds them in order. */
+export function stageConditions<Name extends string>(
+  column: Fragment,
+  stages: readonly number[] | undefined,
+  along: readonly Name[],
+): ListFilter<Name>[] {
+  if (stages === undefined) return []
+  if (stages.length === 1) return [{ whole: sql`${column} = ${stages[0]}::smallint`, along }]
+  return [sql`${column} = any(${stages}::smallint[])`]
 }
 
 /** `key:value` of a custom field, read as the type the field has: so that it can use the index on all of them. */

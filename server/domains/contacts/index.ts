@@ -32,6 +32,7 @@ export {
 } from './duplicates.ts'
 export { workspacesWithPeople } from './duplicates.store.ts'
 export { merge, previewMerge, unmerge } from './merges.ts'
+export { dayConditions, stageConditions, valueOrBlank, wordConditions } from './filters.store.ts'
 export { externalKey, mailKey, phoneKey } from './rules/identity.ts'
 export { recognise } from './recognise.ts'
 export type { Recognised } from './recognise.ts'

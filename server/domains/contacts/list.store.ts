@@ -1,11 +1,18 @@
 import { sql } from 'kysely'
 import type { ContactFilters, contactSorts } from '../../../contract/contacts.ts'
 import { oneOf } from '../../../contract/records.ts'
-import type { List, ListPage, ListSort } from '../../platform/list.ts'
-import { readList } from '../../platform/list.ts'
+import type { List, ListFilter, ListPage, ListSort } from '../../platform/list.ts'
+import { readList, selectListIds } from '../../platform/list.ts'
 import type { Fragment, PageAsked } from '../../platform/keyset.ts'
 import type { Scope } from '../../platform/database.ts'
-import { customConditions, dayConditions, valueOrBlank, wordConditions } from './filters.store.ts'
+import { rootOf } from '../../platform/root.ts'
+import {
+  customConditions,
+  dayConditions,
+  stageConditions,
+  valueOrBlank,
+  wordConditions,
+} from './filters.store.ts'
 
 export type ContactSort = 'name' | 'company' | 'createdAt' | 'stageSince' | 'lastTouch'
 
@@ -56,12 +63,7 @@ export async function selectContactIds(
   filters: ContactFilters,
   limit: number,
 ): Promise<string[]> {
-  const { within, filters: conditions } = await contactList(scope, filters)
-  const matching = sql.join([within, ...conditions], sql` and `)
-  const found = await sql<{
-    id: string
-  }>`select c.id from walled_contacts c where ${matching} limit ${limit}`.execute(scope.tx)
-  return found.rows.map((row) => row.id)
+  return selectListIds(scope.tx, await contactList(scope, filters), limit)
 }
 
 async function contactList(scope: Scope, filters: ContactFilters): Promise<List<ContactSort>> {
@@ -83,13 +85,19 @@ async function contactList(scope: Scope, filters: ContactFilters): Promise<List<
   }
 }
 
-function plainConditions(filters: ContactFilters): Fragment[] {
+function plainConditions(filters: ContactFilters): ListFilter<ContactSort>[] {
+  const { owner, createdFrom: from, createdTo: to } = filters
+  const byCreation = ['createdAt'] as const
   return [
-    ...(filters.stage === undefined ? [] : [sql`c.stage_id = any(${filters.stage}::smallint[])`]),
-    ...valueOrBlank(sql`c.owner_id`, filters.owner, 'none'),
-    ...valueOrBlank(sql`c.origin`, filters.origin, 'blank'),
-    ...valueOrBlank(sql`c.country`, filters.country, 'blank'),
-    ...dayConditions(sql`c.created_at`, { from: filters.createdFrom, to: filters.createdTo }),
+    ...valueOrBlank<ContactSort>(sql`c.owner_id`, owner, {
+      blank: 'none',
+      along: byCreation,
+      alongBlank: byCreation,
+    }),
+    ...stageConditions<ContactSort>(sql`c.stage_id`, filters.stage, ['stageSince']),
+    ...valueOrBlank<ContactSort>(sql`c.origin`, filters.origin, { blank: 'blank' }),
+    ...valueOrBlank<ContactSort>(sql`c.country`, filters.country, { blank: 'blank' }),
+    ...dayConditions<ContactSort>(sql`c.created_at`, { from, to, order: 'createdAt' }),
     ...(filters.noNextStep === true ? [sql`c.next_step is null`] : []),
   ]
 }
@@ -107,19 +115,32 @@ async function accountConditions(scope: Scope, account: string | undefined): Pro
   return [sql`c.account_id = any(${family.map((row) => row.id)}::uuid[])`]
 }
 
-function relatedConditions(scope: Scope, filters: ContactFilters): Fragment[] {
-  const conditions: Fragment[] = []
+function relatedConditions(scope: Scope, filters: ContactFilters): ListFilter<ContactSort>[] {
+  const conditions: ListFilter<ContactSort>[] = []
   if (filters.channel !== undefined) {
     conditions.push(sql`exists (select from contact_activity first
       where first.workspace_id = ${scope.workspaceId} and first.contact_id = c.id
         and first.first_channel_id = ${filters.channel})`)
   }
-  if (filters.flagged === true) conditions.push(isFlagged(scope, sql`c.id`))
+  if (filters.flagged === true) conditions.push(flaggedFilter(scope, { table: 'contacts', id: sql`c.id` }))
   return conditions
 }
 
-/** Whether somebody should look at a record's data. */
-export function isFlagged(scope: Scope, id: Fragment): Fragment {
-  return sql`exists (select from quality_flags flag
-    where flag.workspace_id = ${scope.workspaceId} and flag.record_id = ${id} and flag.settled_at is null)`
+type Flaggable = { readonly table: 'contacts' | 'accounts'; readonly id: Fragment }
+
+/** Records whose data somebody should look at: their own, or that of one which was merged into them. */
+export function flaggedFilter(scope: Scope, record: Flaggable): { whole: Fragment; row: Fragment } {
+  const flagged = sql`select ${rootOf('f')} from quality_flags flag
+    join ${sql.table(record.table)} f on f.workspace_id = flag.workspace_id and f.id = flag.record_id
+    where flag.workspace_id = ${scope.workspaceId} and flag.settled_at is null`
+  return { whole: sql`${record.id} in (${flagged})`, row: isFlagged(scope, record) }
+}
+
+/** The same of one record. */
+export function isFlagged({ workspaceId }: Scope, { table, id }: Flaggable): Fragment {
+  return sql`(exists (select from quality_flags flag
+      where flag.workspace_id = ${workspaceId} and flag.record_id = ${id} and flag.settled_at is null)
+    or exists (select from ${sql.table(table)} f
+      join quality_flags flag on flag.workspace_id = f.workspace_id and flag.record_id = f.id
+      where f.workspace_id = ${workspaceId} and f.merged_into_id = ${id} and flag.settled_at is null))`
 }

@@ -48,7 +48,7 @@ export async function selectContactRows(scope: Scope, ids: readonly string[]): P
       c.deleted_at, c.merged_into_id, outside.key as outside_id, a.id as account_id, a.name as account_name,
       m.id as owner_id, m.name as owner_name, m.team as owner_team, coalesce(t.touch_count, 0) as touch_count,
       t.first_touch_at, t.last_touch_at, ch.id as channel_id, ch.name as channel_name, ch.team as channel_team,
-      ${isFlagged(scope, sql`c.id`)} as flagged
+      ${isFlagged(scope, { table: 'contacts', id: sql`c.id` })} as flagged
     from unnest(${ids}::uuid[]) with ordinality as asked(id, place)
     join contacts c on c.workspace_id = ${scope.workspaceId} and c.id = asked.id
     left join accounts own on own.workspace_id = c.workspace_id and own.id = c.account_id

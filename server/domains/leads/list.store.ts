@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { LeadFilters, leadSorts } from '../../../contract/leads.ts'
 import type { Scope } from '../../platform/database.ts'
-import { countMatching, readPage } from '../../platform/keyset.ts'
-import type { Fragment, Keyset, Page, PageAsked, Total } from '../../platform/keyset.ts'
+import type { PageAsked } from '../../platform/keyset.ts'
+import { readList, selectListIds } from '../../platform/list.ts'
+import type { List, ListFilter, ListPage } from '../../platform/list.ts'
 import { rootOf } from '../../platform/root.ts'
+import { dayConditions, stageConditions, valueOrBlank, wordConditions } from '../contacts/index.ts'
 
 export type LeadRecord = {
   readonly id: string
@@ -48,37 +50,42 @@ const joins = sql`
 
 type SortName = 'enteredAt' | 'stageSince'
 
-const keyset: Keyset<SortName> = {
-  sorts: {
-    enteredAt: { by: sql`l.entered_at`, type: 'timestamptz', nullable: false },
-    stageSince: { by: sql`l.stage_since`, type: 'timestamptz', nullable: false },
-  },
-  id: sql`l.id`,
-  idType: 'uuid',
+const sorts: List<SortName>['sorts'] = {
+  enteredAt: { by: sql`l.entered_at`, type: 'timestamptz', nullable: false },
+  stageSince: { by: sql`l.stage_since`, type: 'timestamptz', nullable: false },
 }
 
-/** What the contract's sort says, as a keyset is asked: a leading minus means descending. */
+/** What the contract's sort says, as a list is asked: a leading minus means descending. */
 export function sortAsked(sort: (typeof leadSorts)[number]): Pick<PageAsked<SortName>, 'sort' | 'direction'> {
   const name = sort === 'enteredAt' || sort === '-enteredAt' ? 'enteredAt' : 'stageSince'
   return { sort: name, direction: sort.startsWith('-') ? 'desc' : 'asc' }
 }
 
+/** The ids of one page of leads. */
 export async function selectLeadPage(
   scope: Scope,
   filters: LeadFilters,
   asked: PageAsked<SortName>,
-): Promise<Page<LeadRecord>> {
-  const matching = matchingLeads(scope, filters)
-  return readPage<LeadRecord, SortName>(
-    scope.tx,
-    { keyset, asked },
-    ({ keys, after, tail }) =>
-      sql`select ${keys}, ${columns} from leads l ${joins} where ${matching} and ${after} ${tail}`,
-  )
+): Promise<ListPage> {
+  return readList(scope.tx, leadList(scope, filters), asked)
 }
 
-export async function countLeads(scope: Scope, filters: LeadFilters): Promise<Total> {
-  return countMatching(scope.tx, sql`select 1 from leads l where ${matchingLeads(scope, filters)}`)
+/** The ids of all leads that match, at most `limit`. */
+export async function selectLeadIds(scope: Scope, filters: LeadFilters, limit: number): Promise<string[]> {
+  return selectListIds(scope.tx, leadList(scope, filters), limit)
+}
+
+function leadList(scope: Scope, filters: LeadFilters): List<SortName> {
+  const trash = filters.deleted === true ? sql`l.deleted_at is not null` : sql`l.deleted_at is null`
+  return {
+    from: sql`walled_leads l`,
+    alias: 'l',
+    within: sql`l.workspace_id = ${scope.workspaceId} and ${trash}`,
+    filters: [...wordFilters(scope.workspaceId, filters.q), ...plainFilters(filters)],
+    id: sql`l.id`,
+    idType: 'uuid',
+    sorts,
+  }
 }
 
 export async function selectLead(scope: Scope, id: string): Promise<LeadRecord | undefined> {
@@ -95,47 +102,36 @@ export async function selectLeadsOf(scope: Scope, ids: readonly string[]): Promi
   return (await named.execute(scope.tx)).rows
 }
 
-function matchingLeads(scope: Scope, filters: LeadFilters): Fragment {
-  return sql.join([...plainConditions(scope, filters), ...blankableConditions(filters)], sql` and `)
-}
-
-function plainConditions(scope: Scope, filters: LeadFilters): Fragment[] {
-  const conditions: Fragment[] = [
-    sql`l.workspace_id = ${scope.workspaceId}`,
-    filters.deleted === true ? sql`l.deleted_at is not null` : sql`l.deleted_at is null`,
+function plainFilters(filters: LeadFilters): ListFilter<SortName>[] {
+  const { owner, origin, segment, enteredFrom: from, enteredTo: to } = filters
+  const byEntry = ['enteredAt'] as const
+  return [
+    ...valueOrBlank<SortName>(sql`l.owner_id`, owner, { blank: 'none', along: byEntry, alongBlank: byEntry }),
+    ...stageConditions<SortName>(sql`l.stage_id`, filters.stage, byEntry),
+    ...valueOrBlank<SortName>(sql`l.origin`, origin, { blank: 'blank', along: byEntry }),
+    ...valueOrBlank<SortName>(sql`l.segment`, segment, { blank: 'blank' }),
+    ...(filters.campaign === undefined ? [] : [sql`l.campaign_id = ${filters.campaign}`]),
+    ...(filters.noNextStep === true ? [sql`l.next_step is null`] : []),
+    ...dayConditions<SortName>(sql`l.entered_at`, { from, to, order: 'enteredAt' }),
   ]
-  if (filters.q !== undefined)
-    conditions.push(sql`l.contact_id in ${peopleNamed(scope.workspaceId, filters.q)}`)
-  if (filters.stage !== undefined) conditions.push(sql`l.stage_id = any(${filters.stage}::smallint[])`)
-  if (filters.campaign !== undefined) conditions.push(sql`l.campaign_id = ${filters.campaign}`)
-  if (filters.noNextStep === true) conditions.push(sql`l.next_step is null`)
-  if (filters.enteredFrom !== undefined) {
-    conditions.push(sql`l.entered_at >= ${filters.enteredFrom}::date::timestamp at time zone 'UTC'`)
-  }
-  if (filters.enteredTo !== undefined) {
-    conditions.push(sql`l.entered_at < (${filters.enteredTo}::date + 1)::timestamp at time zone 'UTC'`)
-  }
-  return conditions
 }
 
-function blankableConditions(filters: LeadFilters): Fragment[] {
-  const conditions: Fragment[] = []
-  if (filters.owner !== undefined) conditions.push(equalOrBlank(sql`l.owner_id`, filters.owner, 'none'))
-  if (filters.origin !== undefined) conditions.push(equalOrBlank(sql`l.origin`, filters.origin, 'blank'))
-  if (filters.segment !== undefined) conditions.push(equalOrBlank(sql`l.segment`, filters.segment, 'blank'))
-  return conditions
-}
-
-function equalOrBlank(column: Fragment, value: string, blank: string): Fragment {
-  return value === blank ? sql`${column} is null` : sql`${column} = ${value}`
-}
-
-/** People whose search text holds the words, and those merged into them; both halves use an index. */
-function peopleNamed(workspaceId: number, words: string): Fragment {
-  const pattern = `%${words.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  return sql`(
-    select p.id from walled_contacts p where p.workspace_id = ${workspaceId} and p.search like ${pattern}
-    union
-    select f.id from walled_contacts p join contacts f on f.workspace_id = p.workspace_id and f.merged_into_id = p.id
-    where p.workspace_id = ${workspaceId} and p.search like ${pattern})`
+/** Leads whose person is found by each of these words, or became somebody who is. */
+function wordFilters(workspaceId: number, query: string | undefined): ListFilter<SortName>[] {
+  const words = wordConditions('p', query)
+  if (words.length === 0) return []
+  const found = sql.join(words, sql` and `)
+  return [
+    {
+      whole: sql`l.contact_id in (
+        select p.id from walled_contacts p where p.workspace_id = ${workspaceId} and ${found}
+        union
+        select f.id from walled_contacts f
+        join walled_contacts p on p.workspace_id = f.workspace_id and p.id = f.merged_into_id
+        where f.workspace_id = ${workspaceId} and f.merged_into_id is not null and ${found})`,
+      row: sql`exists (select from walled_contacts f
+        join walled_contacts p on p.workspace_id = f.workspace_id and p.id = ${rootOf('f')}
+        where f.workspace_id = ${workspaceId} and f.id = l.contact_id and ${found})`,
+    },
+  ]
 }

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { DealFilters, dealSorts } from '../../../contract/pipeline.ts'
 import type { Scope } from '../../platform/database.ts'
-import { countMatching, readPage } from '../../platform/keyset.ts'
-import type { Fragment, Keyset, Page, PageAsked, Total } from '../../platform/keyset.ts'
+import type { Fragment, PageAsked } from '../../platform/keyset.ts'
+import { conditionsOf, readList, selectListIds } from '../../platform/list.ts'
+import type { List, ListFilter, ListPage } from '../../platform/list.ts'
 import { rootOf } from '../../platform/root.ts'
+import { dayConditions, valueOrBlank, wordConditions } from '../contacts/index.ts'
 
 export type DealRecord = {
   readonly id: string
@@ -60,15 +62,11 @@ const joins = sql`
 
 type SortName = 'createdAt' | 'amount' | 'closedAt' | 'stageSince'
 
-const keyset: Keyset<SortName> = {
-  sorts: {
-    createdAt: { by: sql`d.created_at`, type: 'timestamptz', nullable: false },
-    amount: { by: sql`d.amount`, type: 'numeric', nullable: true },
-    closedAt: { by: sql`d.closed_at`, type: 'timestamptz', nullable: true },
-    stageSince: { by: sql`d.stage_since`, type: 'timestamptz', nullable: false },
-  },
-  id: sql`d.id`,
-  idType: 'uuid',
+const sorts: List<SortName>['sorts'] = {
+  createdAt: { by: sql`d.created_at`, type: 'timestamptz', nullable: false },
+  amount: { by: sql`d.amount`, type: 'numeric', nullable: true },
+  closedAt: { by: sql`d.closed_at`, type: 'timestamptz', nullable: true },
+  stageSince: { by: sql`d.stage_since`, type: 'timestamptz', nullable: false },
 }
 
 const sortNames: Readonly<Record<(typeof dealSorts)[number], SortName>> = {
@@ -82,27 +80,35 @@ const sortNames: Readonly<Record<(typeof dealSorts)[number], SortName>> = {
   '-stageSince': 'stageSince',
 }
 
-/** What the contract's sort says, as a keyset is asked: a leading minus means descending. */
+/** What the contract's sort says, as a list is asked: a leading minus means descending. */
 export function sortAsked(sort: (typeof dealSorts)[number]): Pick<PageAsked<SortName>, 'sort' | 'direction'> {
   return { sort: sortNames[sort], direction: sort.startsWith('-') ? 'desc' : 'asc' }
 }
 
+/** The ids of one page of deals. */
 export async function selectDealPage(
   scope: Scope,
   filters: DealFilters,
   asked: PageAsked<SortName>,
-): Promise<Page<DealRecord>> {
-  const matching = matchingDeals(scope, filters)
-  return readPage<DealRecord, SortName>(
-    scope.tx,
-    { keyset, asked },
-    ({ keys, after, tail }) =>
-      sql`select ${keys}, ${columns} from walled_deals d ${joins} where ${matching} and ${after} ${tail}`,
-  )
+): Promise<ListPage> {
+  return readList(scope.tx, dealList(scope, filters), asked)
 }
 
-export async function countDeals(scope: Scope, filters: DealFilters): Promise<Total> {
-  return countMatching(scope.tx, sql`select 1 from walled_deals d where ${matchingDeals(scope, filters)}`)
+/** The ids of all deals that match, at most `limit`. */
+export async function selectDealIds(scope: Scope, filters: DealFilters, limit: number): Promise<string[]> {
+  return selectListIds(scope.tx, dealList(scope, filters), limit)
+}
+
+function dealList(scope: Scope, filters: DealFilters): List<SortName> {
+  return {
+    from: sql`walled_deals d`,
+    alias: 'd',
+    within: visibleDeals(scope, filters),
+    filters: dealConditions(scope, filters),
+    id: sql`d.id`,
+    idType: 'uuid',
+    sorts,
+  }
 }
 
 export async function selectDeal(scope: Scope, id: string): Promise<DealRecord | undefined> {
@@ -142,39 +148,43 @@ export async function selectCards(scope: Scope, filters: DealFilters, limit: num
 }
 
 function matchingDeals(scope: Scope, filters: DealFilters): Fragment {
-  return sql.join([...plainConditions(scope, filters), ...partyConditions(scope, filters)], sql` and `)
+  return conditionsOf(dealList(scope, filters))
 }
 
-function plainConditions(scope: Scope, filters: DealFilters): Fragment[] {
-  const conditions: Fragment[] = [
-    sql`d.workspace_id = ${scope.workspaceId}`,
-    filters.deleted === true ? sql`d.deleted_at is not null` : sql`d.deleted_at is null`,
+function visibleDeals(scope: Scope, { deleted }: DealFilters): Fragment {
+  const trash = deleted === true ? sql`d.deleted_at is not null` : sql`d.deleted_at is null`
+  return sql`d.workspace_id = ${scope.workspaceId} and ${trash}`
+}
+
+function dealConditions(scope: Scope, filters: DealFilters): ListFilter<SortName>[] {
+  return [
+    ...wordConditions('d', filters.q),
+    ...plainConditions(filters),
+    ...valueOrBlank<SortName>(sql`d.owner_id`, filters.owner, { blank: 'none' }),
+    ...partyConditions(scope, filters),
   ]
-  if (filters.q !== undefined) conditions.push(sql`d.search like ${containing(filters.q)}`)
-  if (filters.pipeline !== undefined) conditions.push(sql`d.pipeline_id = ${filters.pipeline}`)
-  if (filters.stage !== undefined) conditions.push(sql`d.stage_id = ${filters.stage}`)
-  if (filters.outcome !== undefined) conditions.push(sql`d.outcome = ${filters.outcome}`)
-  if (filters.product !== undefined) conditions.push(sql`d.product_id = ${filters.product}`)
-  if (filters.noNextStep === true) conditions.push(sql`d.next_step is null and d.outcome = 'open'`)
-  if (filters.closedFrom !== undefined) {
-    conditions.push(sql`d.closed_at >= ${filters.closedFrom}::date::timestamp at time zone 'UTC'`)
-  }
-  if (filters.closedTo !== undefined) {
-    conditions.push(sql`d.closed_at < (${filters.closedTo}::date + 1)::timestamp at time zone 'UTC'`)
-  }
-  return conditions
 }
 
-function partyConditions(scope: Scope, filters: DealFilters): Fragment[] {
+function plainConditions({ pipeline, stage, ...filters }: DealFilters): ListFilter<SortName>[] {
+  const { outcome, product, closedFrom: from, closedTo: to } = filters
+  return [
+    ...(pipeline === undefined ? [] : [sql`d.pipeline_id = ${pipeline}`]),
+    ...(stage === undefined ? [] : [{ whole: sql`d.stage_id = ${stage}`, along: ['stageSince'] as const }]),
+    ...(outcome === undefined ? [] : [sql`d.outcome = ${outcome}`]),
+    ...(product === undefined ? [] : [sql`d.product_id = ${product}`]),
+    ...(filters.noNextStep === true ? [sql`d.next_step is null and d.outcome = 'open'`] : []),
+    ...dayConditions<SortName>(sql`d.closed_at`, { from, to, order: 'closedAt' }),
+  ]
+}
+
+function partyConditions(scope: Scope, { account, contact }: DealFilters): Fragment[] {
   const conditions: Fragment[] = []
-  if (filters.owner === 'none') conditions.push(sql`d.owner_id is null`)
-  else if (filters.owner !== undefined) conditions.push(sql`d.owner_id = ${filters.owner}`)
-  if (filters.account === 'none') conditions.push(sql`d.account_id is null`)
-  else if (filters.account !== undefined) {
-    conditions.push(sql`d.account_id in ${familyOf(scope, sql`accounts`, filters.account)}`)
+  if (account === 'none') conditions.push(sql`d.account_id is null`)
+  else if (account !== undefined) {
+    conditions.push(sql`d.account_id in ${familyOf(scope, sql`accounts`, account)}`)
   }
-  if (filters.contact !== undefined) {
-    conditions.push(sql`d.contact_id in ${familyOf(scope, sql`contacts`, filters.contact)}`)
+  if (contact !== undefined) {
+    conditions.push(sql`d.contact_id in ${familyOf(scope, sql`contacts`, contact)}`)
   }
   return conditions
 }
@@ -183,8 +193,4 @@ function partyConditions(scope: Scope, filters: DealFilters): Fragment[] {
 function familyOf(scope: Scope, relation: Fragment, id: string): Fragment {
   return sql`(select f.id from ${relation} f where f.workspace_id = ${scope.workspaceId}
     and (f.id = ${id} or f.merged_into_id = ${id}))`
-}
-
-function containing(words: string): string {
-  return `%${words.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 }

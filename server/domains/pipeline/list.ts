@@ -2,29 +2,21 @@ import type { EndpointAnswer, EndpointParsed } from '../../../contract/endpoint.
 import { boardCardsMax } from '../../../contract/pipeline.ts'
 import type { DealRow, listDeals, PipelineStageView, readBoard } from '../../../contract/pipeline.ts'
 import type { Scope } from '../../platform/database.ts'
-import {
-  countDeals,
-  selectCards,
-  selectColumnTotals,
-  selectDealPage,
-  selectDealsOf,
-  sortAsked,
-} from './list.store.ts'
+import { selectCards, selectColumnTotals, selectDealPage, selectDealsOf, sortAsked } from './list.store.ts'
 import type { ColumnTotal } from './list.store.ts'
 import { pipelineNamed } from './pipelines.ts'
 import { presentDealRow } from './present.ts'
 
 type BoardQuery = EndpointParsed<typeof readBoard>['query']
 
-/** A page of deals with how many match in all. */
+/** A page of deals; the first one says how many match in all. */
 export async function dealPage(
   scope: Scope,
   query: EndpointParsed<typeof listDeals>['query'],
 ): Promise<EndpointAnswer<typeof listDeals>> {
   const { sort, limit, cursor, ...filters } = query
-  const page = await selectDealPage(scope, filters, { ...sortAsked(sort), limit, cursor })
-  const total = await countDeals(scope, filters)
-  return { items: page.rows.map(presentDealRow), nextCursor: page.nextCursor, ...total }
+  const { ids, ...page } = await selectDealPage(scope, filters, { ...sortAsked(sort), limit, cursor })
+  return { items: await dealsOf(scope, ids), ...page }
 }
 
 /** The deals of these ids as rows, in their order: for those who know from elsewhere which deals they want. */
