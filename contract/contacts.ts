@@ -32,7 +32,11 @@ const manyStages = z
 
 /** The filters of the list of people; the words `blank` and `none` ask for those who have no value. */
 export const contactFilters = z.object({
-  q: z.string().max(200).optional().describe('Words in name, job title, mail or phone; all must be there.'),
+  q: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Words in name, job title, company, mail or phone; all must be there.'),
   stage: manyStages.optional(),
   owner: z.union([z.uuid(), z.literal('none')]).optional(),
   origin: text.optional(),

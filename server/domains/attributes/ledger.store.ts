@@ -127,6 +127,29 @@ async function derive(scope: Scope, kind: RecordKind, written: readonly WrittenR
   }
   if (kind === 'account') await keyNames(scope, written)
   if (kind === 'contact') await keepIdentities(scope, written)
+  await refreshWordsBeside(scope, kind, written)
+}
+
+/** By whose new names other records are found too: people and deals by their company's, deals by their person's. */
+const namesBeside: Readonly<Partial<Record<RecordKind, readonly string[]>>> = {
+  account: ['name'],
+  contact: ['fullName', 'email'],
+}
+
+async function refreshWordsBeside(
+  scope: Scope,
+  kind: RecordKind,
+  written: readonly WrittenRecord[],
+): Promise<void> {
+  const names = namesBeside[kind] ?? []
+  const ids = written
+    .filter(({ changed }) => names.some((name) => name in (changed ?? {})))
+    .map(({ id }) => id)
+  if (ids.length === 0) return
+  const [accounts, contacts] = kind === 'account' ? [ids, []] : [[], ids]
+  await sql`select rapport_refresh_words(${scope.workspaceId}, ${accounts}::uuid[], ${contacts}::uuid[])`.execute(
+    scope.tx,
+  )
 }
 
 async function keyNames(scope: Scope, written: readonly WrittenRecord[]): Promise<void> {

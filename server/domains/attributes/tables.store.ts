@@ -12,10 +12,6 @@ type Derived = { readonly column: string; readonly from: readonly string[]; read
 
 type RecordTable = { readonly table: string; readonly merges: boolean; readonly derived: readonly Derived[] }
 
-const companyOfDeal = sql`(select a.name from accounts a where a.workspace_id = t.workspace_id and a.id = t.account_id)`
-const personOfDeal = sql`(select concat_ws(' ', nullif(c.full_name, ''), c.email) from contacts c
-  where c.workspace_id = t.workspace_id and c.id = t.contact_id)`
-
 /** Where the records of each kind stand; `t` is the record in every fragment. */
 export const recordTables: Readonly<Record<RecordKind, RecordTable>> = {
   contact: {
@@ -24,7 +20,7 @@ export const recordTables: Readonly<Record<RecordKind, RecordTable>> = {
     derived: [
       {
         column: 'search',
-        from: ['fullName', 'email', 'phone', 'title'],
+        from: ['fullName', 'email', 'phone', 'title', 'accountId'],
         value: sql`rapport_contact_words(t.workspace_id, coalesce(t.merged_into_id, t.id))`,
       },
     ],
@@ -44,7 +40,7 @@ export const recordTables: Readonly<Record<RecordKind, RecordTable>> = {
       {
         column: 'search',
         from: ['name', 'accountId', 'contactId'],
-        value: sql`lower(concat_ws(' ', t.name, ${companyOfDeal}, ${personOfDeal}))`,
+        value: sql`rapport_deal_words(t.workspace_id, t.name, t.account_id, t.contact_id)`,
       },
     ],
   },

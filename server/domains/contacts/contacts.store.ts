@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { MergeableKind } from '../../../contract/merges.ts'
 import type { Scope } from '../../platform/database.ts'
 
 /** Puts down a person of whom nothing is known yet but that they exist; attributes follow through the ledger. */
@@ -39,9 +40,21 @@ export async function setContactDeleted(scope: Scope, id: string, at: Date | nul
     where workspace_id = ${scope.workspaceId} and id = ${id}`.execute(scope.tx)
 }
 
-/** Brings the search texts of these people up to date: their names, mails and phones, and those of the merged. */
+/** Brings the search texts of these people up to date: their names, mails, phones and companies, and those of the merged. */
 export async function refreshSearch(scope: Scope, contactIds: readonly string[]): Promise<void> {
   if (contactIds.length === 0) return
   await sql`update contacts t set search = rapport_contact_words(t.workspace_id, t.id)
     where t.workspace_id = ${scope.workspaceId} and t.id = any(${contactIds}::uuid[])`.execute(scope.tx)
+}
+
+/** Brings up to date the words of people and deals that are found by the names of these companies or people. */
+export async function refreshWordsBeside(
+  scope: Scope,
+  kind: MergeableKind,
+  ids: readonly string[],
+): Promise<void> {
+  const [accounts, contacts] = kind === 'account' ? [ids, []] : [[], ids]
+  await sql`select rapport_refresh_words(${scope.workspaceId}, ${accounts}::uuid[], ${contacts}::uuid[])`.execute(
+    scope.tx,
+  )
 }

@@ -13,7 +13,7 @@ import type { Scope } from '../../platform/scope.ts'
 import { copyValues, currentValues, restoreAct } from '../attributes/index.ts'
 import { record } from '../journal/index.ts'
 import { refreshActivity } from './activity.store.ts'
-import { refreshSearch } from './contacts.store.ts'
+import { refreshSearch, refreshWordsBeside } from './contacts.store.ts'
 import * as store from './merges.store.ts'
 import type { HeldRecord } from './merges.store.ts'
 import { mayMerge } from './policy.ts'
@@ -128,6 +128,7 @@ async function proposal(scope: Scope, { recordKind, winnerId, loserId }: Pair) {
 /** Brings everything that follows from who is one person up to date. */
 async function settle(scope: Scope, kind: MergeableKind, ids: readonly string[]): Promise<void> {
   await store.refreshPointers(scope, kind, ids)
+  await refreshWordsBeside(scope, kind, ids)
   if (kind === 'account') return
   await refreshSearch(scope, ids)
   await refreshActivity(scope, ids)

@@ -68,8 +68,6 @@ async function updateDeal(scope: Scope, dealId: string, patch: DealPatch): Promi
 /** The words a deal is found by: its own name, its company and its person. */
 export async function refreshSearch(scope: Scope, dealId: string): Promise<void> {
   await sql`
-    update deals d set search = lower(concat_ws(' ', d.name,
-      (select a.name from accounts a where a.workspace_id = d.workspace_id and a.id = d.account_id),
-      (select concat_ws(' ', c.full_name, c.email) from contacts c where c.workspace_id = d.workspace_id and c.id = d.contact_id)))
+    update deals d set search = rapport_deal_words(d.workspace_id, d.name, d.account_id, d.contact_id)
     where d.workspace_id = ${scope.workspaceId} and d.id = ${dealId}`.execute(scope.tx)
 }

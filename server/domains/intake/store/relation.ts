@@ -25,6 +25,8 @@ export type Relation = {
   readonly ledger?: LedgerKind
   readonly attributes?: Readonly<Record<string, string>>
   readonly derived?: Readonly<Record<string, (row: string) => string>>
+  /** By which attributes, as the ledger calls them, other records are found too, and how their words are refreshed. */
+  readonly names?: { readonly fields: readonly string[]; readonly refresh: (ids: string) => string }
   readonly stamps?: readonly Stamp[]
   /** Columns that follow an attribute and are therefore changed with it, but are not in the ledger. */
   readonly followers?: readonly string[]
@@ -38,6 +40,17 @@ export type Stamp = 'import_id' | 'recorded_at' | 'updated_at' | 'created_at' | 
 /** What a row to write looks like: values by column, as text, number, boolean or JSON; absent is null. */
 export type StagedRow = Readonly<Record<string, StagedValue>>
 export type StagedValue = string | number | boolean | null | undefined | Readonly<Record<string, unknown>>
+
+/** Brings up to date the words of records that are found by the names of these; null where a relation lends none. */
+export function refreshNamesSql(
+  { names }: Relation,
+  { from, id, changed }: { from: string; id: string; changed: readonly string[] },
+): string | null {
+  if (names === undefined) return null
+  const fields = `array[${names.fields.map((field) => `'${field}'`).join(', ')}]`
+  const renamed = changed.map((values) => `${values} ?| ${fields}`).join(' or ')
+  return `select ${names.refresh(`(select array_agg(${id}) from ${from} where ${renamed})`)}`
+}
 
 export function columnNames(relation: Relation): string[] {
   return Object.keys(relation.columns)

@@ -2,6 +2,7 @@ import { nameKey } from '../../../../contract/names.ts'
 import { run } from '../../../platform/database.ts'
 import type { Scope } from '../../../platform/database.ts'
 import { hasCustom } from './ledger.ts'
+import { refreshNamesSql } from './relation.ts'
 import type { Relation } from './relation.ts'
 
 /**
@@ -29,6 +30,9 @@ export async function restoreRecords(
   ])
   if (relation.followers?.includes('name_key') === true) await renameKeys(scope, restored)
   if (relation.derived) await run(scope.tx, deriveSql(relation), [scope.workspaceId])
+  const from = { from: 'pg_temp.undo_back', id: 'record_id', changed: ['changed'] }
+  const refreshNames = refreshNamesSql(relation, from)
+  if (refreshNames !== null) await run(scope.tx, refreshNames, [scope.workspaceId])
   await run(
     scope.tx,
     `delete from attribute_changes a using pg_temp.undo_back b

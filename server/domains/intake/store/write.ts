@@ -9,7 +9,7 @@ import {
   valuesBefore,
   valuesReplaced,
 } from './ledger.ts'
-import { columnNames, quoted } from './relation.ts'
+import { columnNames, quoted, refreshNamesSql } from './relation.ts'
 import type { Relation, StagedRow } from './relation.ts'
 
 /** A row to change: `row` numbers it within the chunk, so that the answer can say which rows changed anything. */
@@ -153,6 +153,9 @@ async function applyCompared(
     ...updateStamp(relation, provenance),
   ])
   if (relation.derived) await run(scope.tx, derivedSql(relation, compared), [scope.workspaceId])
+  const from = { from: compared, id: 'id', changed: ['filled', 'replaced'] }
+  const refreshNames = refreshNamesSql(relation, from)
+  if (refreshNames !== null) await run(scope.tx, refreshNames, [scope.workspaceId])
   if (relation.ledger === undefined) return
   const values = [scope.workspaceId, provenance.importId, provenance.at]
   await run(scope.tx, changeLedgerSql(relation, compared), values)

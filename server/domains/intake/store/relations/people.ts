@@ -65,13 +65,15 @@ export const contacts: Relation = {
     owner_id: 'ownerId',
   },
   derived: { search: searchOf },
+  names: { fields: ['fullName', 'email'], refresh: (ids) => `rapport_refresh_words($1, null, ${ids})` },
   stamps: ['import_id', 'recorded_at', 'updated_at', 'changed_xid'],
 }
 
 /** A new contact is found by its own words; a changed one by those of the whole merged family. */
 function searchOf(row: string): string {
   if (row === 't') return 'rapport_contact_words($1, t.id)'
-  return `lower(concat_ws(' ', nullif(${row}.full_name, ''), ${row}.email, ${row}.phone, ${row}.title))`
+  return `lower(concat_ws(' ', nullif(${row}.full_name, ''), ${row}.email, ${row}.phone, ${row}.title,
+    (select a.name from accounts a where a.workspace_id = $1 and a.id = ${row}.account_id)))`
 }
 
 export const contactIdentities: Relation = {
@@ -124,5 +126,6 @@ export const accounts: Relation = {
   },
   followers: ['name_key'],
   derived: { search: (row) => `lower(concat_ws(' ', ${row}.name, ${row}.domain))` },
+  names: { fields: ['name'], refresh: (ids) => `rapport_refresh_words($1, ${ids}, null)` },
   stamps: ['import_id', 'recorded_at', 'updated_at', 'changed_xid'],
 }

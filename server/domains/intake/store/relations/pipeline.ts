@@ -83,10 +83,7 @@ export const deals: Relation = {
 
 /** The same words that the pipeline itself writes: the deal, its company, its person. */
 function searchOf(row: string): string {
-  return `lower(concat_ws(' ', ${row}.name,
-    (select a.name from accounts a where a.workspace_id = $1 and a.id = ${row}.account_id),
-    (select concat_ws(' ', nullif(c.full_name, ''), c.email) from contacts c
-      where c.workspace_id = $1 and c.id = ${row}.contact_id)))`
+  return `rapport_deal_words($1, ${row}.name, ${row}.account_id, ${row}.contact_id)`
 }
 
 export const dealStageChanges: Relation = {
