@@ -130,6 +130,9 @@ export const whyLead = endpoint({
   refusals: ['not-found'],
 })
 
+/** The move that a return makes says the reason with some words before it, and has a limit of its own. */
+export const returnReasonLengthMax = reasonLengthMax - 50
+
 /** Why sales returns a lead before having talked to it. */
 export const returnReasonKinds = ['procedural', 'clerical', 'definitional'] as const
 
@@ -148,7 +151,7 @@ export const acceptLead = endpoint({
     z.object({
       outcome: z.literal('returned'),
       reasonKind: z.enum(returnReasonKinds),
-      reason: z.string().trim().min(1).max(reasonLengthMax),
+      reason: z.string().trim().min(1).max(returnReasonLengthMax),
     }),
   ]),
   response: z.object({ leadId: z.uuid(), stageId: z.number().int(), at: instant }),

@@ -14,6 +14,7 @@ import { CustomFacts } from './custom-facts.tsx'
 import { DealsCard } from './deals-card.tsx'
 import { FlagsCard } from './flags-card.tsx'
 import { InlineChoice, InlineFact } from '../../parts/inline-fact.tsx'
+import { WhyCard } from '../../parts/why/why-card.tsx'
 import { LeadCard } from './lead-card.tsx'
 import { LeadTrack } from './lead-track.tsx'
 import { MergesCard } from './merges-card.tsx'
@@ -189,6 +190,7 @@ function Side({ person, editable }: { person: ContactView; editable: boolean }) 
         </Facts>
       </Card>
       {person.lead && <LeadCard lead={person.lead} passes={person.leadCount} />}
+      {person.lead && <WhyCard leadId={person.lead.id} />}
       <DealsCard deals={person.deals} />
       <MergesCard
         kind="contact"
