@@ -683,6 +683,25 @@ create policy workspace_wall on contact_identities for all to rapport_app
   with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
 grant delete, insert, select, update on contact_identities to rapport_app;
 
+create table contact_scores (
+  workspace_id integer not null,
+  contact_id uuid not null,
+  version_id integer not null,
+  fit smallint not null,
+  engagement integer not null,
+  as_of timestamp with time zone not null,
+  constraint contact_scores_pkey PRIMARY KEY (workspace_id, contact_id),
+  constraint contact_scores_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
+  constraint contact_scores_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint contact_scores_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES agreement_versions(workspace_id, id)
+);
+CREATE INDEX contact_scores_engagement ON public.contact_scores USING btree (workspace_id, engagement, contact_id);
+alter table contact_scores enable row level security;
+create policy workspace_wall on contact_scores for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on contact_scores to rapport_app;
+
 create table contacts (
   workspace_id integer not null,
   id uuid not null,
@@ -1032,6 +1051,49 @@ create policy workspace_wall on invitations for all to rapport_app
   using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
   with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
 grant delete, insert, select, update on invitations to rapport_app;
+
+create table judging_progress (
+  workspace_id integer not null,
+  watermark bigint not null default 0,
+  standards text not null default ''::text,
+  pass_after uuid,
+  judged_at timestamp with time zone,
+  constraint judging_progress_pkey PRIMARY KEY (workspace_id),
+  constraint judging_progress_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+alter table judging_progress enable row level security;
+create policy workspace_wall on judging_progress for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on judging_progress to rapport_app;
+
+create table lead_acceptances (
+  workspace_id integer not null,
+  id bigint not null generated always as identity,
+  lead_id uuid not null,
+  at timestamp with time zone not null,
+  outcome text not null,
+  reason_kind text,
+  reason text,
+  version_id integer,
+  actor_id uuid,
+  event_id bigint not null,
+  constraint lead_acceptances_pkey PRIMARY KEY (workspace_id, id),
+  constraint lead_acceptances_workspace_id_actor_id_fkey FOREIGN KEY (workspace_id, actor_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (actor_id),
+  constraint lead_acceptances_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint lead_acceptances_workspace_id_lead_id_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE,
+  constraint lead_acceptances_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES agreement_versions(workspace_id, id),
+  constraint lead_acceptances_check CHECK (((outcome = 'returned'::text) = ((reason IS NOT NULL) AND (reason_kind IS NOT NULL)))),
+  constraint lead_acceptances_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'returned'::text]))),
+  constraint lead_acceptances_reason_check CHECK ((length(reason) <= 500)),
+  constraint lead_acceptances_reason_kind_check CHECK ((reason_kind = ANY (ARRAY['procedural'::text, 'clerical'::text, 'definitional'::text])))
+);
+CREATE INDEX lead_acceptances_lead ON public.lead_acceptances USING btree (workspace_id, lead_id, id);
+alter table lead_acceptances enable row level security;
+create policy workspace_wall on lead_acceptances for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant insert, select on lead_acceptances to rapport_app;
 
 create table leads (
   workspace_id integer not null,
@@ -1421,6 +1483,37 @@ create table schema_migrations (
 );
 grant select on schema_migrations to rapport_app;
 
+create table score_awards (
+  workspace_id integer not null,
+  id bigint not null generated always as identity,
+  contact_id uuid not null,
+  version_id integer not null,
+  score text not null,
+  group_key text not null default ''::text,
+  rule_key text not null,
+  touch_id bigint,
+  points integer not null,
+  points_before_cap integer not null,
+  reverses_id bigint,
+  occurred_at timestamp with time zone not null,
+  known_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint score_awards_pkey PRIMARY KEY (workspace_id, id),
+  constraint score_awards_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
+  constraint score_awards_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint score_awards_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES agreement_versions(workspace_id, id),
+  constraint score_awards_check CHECK (((score = 'engagement'::text) = (touch_id IS NOT NULL))),
+  constraint score_awards_score_check CHECK ((score = ANY (ARRAY['fit'::text, 'engagement'::text])))
+);
+CREATE INDEX score_awards_fit ON public.score_awards USING btree (workspace_id, contact_id, version_id, id) WHERE (score = 'fit'::text);
+CREATE UNIQUE INDEX score_awards_once ON public.score_awards USING btree (workspace_id, contact_id, version_id, rule_key, touch_id) WHERE ((score = 'engagement'::text) AND (reverses_id IS NULL));
+CREATE UNIQUE INDEX score_awards_reversal ON public.score_awards USING btree (workspace_id, reverses_id) WHERE (reverses_id IS NOT NULL);
+alter table score_awards enable row level security;
+create policy workspace_wall on score_awards for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select on score_awards to rapport_app;
+
 create table signatory_seats (
   workspace_id integer not null,
   id uuid not null,
@@ -1455,11 +1548,14 @@ create table stage_changes (
   import_id integer,
   recorded_at timestamp with time zone not null default now(),
   changed_xid bigint not null default rapport_xid(),
+  version_id integer,
+  evidence jsonb,
   constraint stage_changes_pkey PRIMARY KEY (workspace_id, id),
   constraint stage_changes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint stage_changes_workspace_id_from_stage_id_fkey FOREIGN KEY (workspace_id, from_stage_id) REFERENCES stages(workspace_id, id),
   constraint stage_changes_workspace_id_lead_id_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE,
   constraint stage_changes_workspace_id_to_stage_id_fkey FOREIGN KEY (workspace_id, to_stage_id) REFERENCES stages(workspace_id, id),
+  constraint stage_changes_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES agreement_versions(workspace_id, id) NOT VALID,
   constraint stage_changes_check CHECK (((kind <> 'backward'::text) OR (reason IS NOT NULL))),
   constraint stage_changes_kind_check CHECK ((kind = ANY (ARRAY['entry'::text, 'forward'::text, 'backward'::text, 'exit'::text]))),
   constraint stage_changes_reason_check CHECK ((length(reason) <= 500))
