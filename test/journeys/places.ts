@@ -25,6 +25,7 @@ const lists: readonly ScreenPlace[] = [
   { name: 'import', path: '/import' },
   { name: 'data-quality', path: '/import?tab=quality' },
   { name: 'duplicates', path: '/import?tab=duplicates' },
+  { name: 'learning', path: '/learning' },
   { name: 'metrics', path: '/metrics' },
   { name: 'settings', path: '/settings' },
   ...['workspace', 'fields', 'keys', 'outbox', 'security'].map((tab) => ({

@@ -11,20 +11,20 @@ export type Attribute = {
   readonly field: string
   readonly label: string
   readonly type: ValueType
+  /** Whether many records may have one value; what names a single record, such as a mail, is not shared. */
+  readonly shared: boolean
 }
 
 /** Every attribute of a kind of record, the standard ones first; retired fields are left out. */
 export async function attributesOf(scope: Scope, recordKind: RecordKind): Promise<Attribute[]> {
-  const standard = Object.entries(standardFields[recordKind]).map(([field, { label, type }]): Attribute => ({
-    recordKind,
-    field,
-    label,
-    type,
-  }))
+  const standard = Object.entries(standardFields[recordKind]).map(
+    ([field, { label, type, bulk = false }]): Attribute => ({ recordKind, field, label, type, shared: bulk }),
+  )
   const custom = (await selectFields(scope, recordKind))
     .filter((field) => field.retired_at === null)
     .map((field): Attribute => {
-      return { recordKind, field: customPrefix + field.key, label: field.label, type: fieldType(field) }
+      const { key, label } = field
+      return { recordKind, field: customPrefix + key, label, type: fieldType(field), shared: true }
     })
   return [...standard, ...custom]
 }

@@ -16,6 +16,7 @@ import { modelBody } from './rules/model-body.ts'
 import type { ModelBody } from './rules/model-body.ts'
 import { cellOf } from './rules/past.ts'
 import * as store from './store.ts'
+import { namesAmong } from './surveying.ts'
 
 const msPerHour = 3_600_000
 
@@ -98,17 +99,28 @@ export async function explainLead(
   const [snapshot] = await selectSnapshots(scope, [read])
   if (snapshot === undefined) throw notFound('lead')
   const head = { leadId, contactName: lead.full_name, asOf: asOf.toISOString() }
-  return { ...head, ...explained(modelBody.parse(row.body), readSnapshot(snapshot).values) }
+  const body = modelBody.parse(row.body)
+  const { values } = readSnapshot(snapshot)
+  const words = body.features.flatMap(({ attribute }) => cellOf(values[attribute]) ?? [])
+  const names = await namesAmong(
+    scope,
+    words.filter((word) => typeof word === 'string'),
+  )
+  return { ...head, ...explained(body, values, names) }
 }
 
-function explained(body: ModelBody, values: Readonly<Record<string, unknown>>) {
+function explained(
+  body: ModelBody,
+  values: Readonly<Record<string, unknown>>,
+  names: ReadonlyMap<string, string>,
+) {
   const cells = new Map(body.features.map(({ attribute }) => [attribute, cellOf(values[attribute])]))
   const found = explain(body.model, cells)
   return {
     chance: found.chance,
     averageChance: chanceOf(found.averageLogOdds),
     contributions: found.contributions.map(({ attribute, value, logOdds, oddsFactor }) => {
-      const named = typeof value === 'string' ? (body.names[value] ?? value) : value
+      const named = typeof value === 'string' ? (names.get(value) ?? value) : value
       const label = body.labels[attribute] ?? attribute
       const words = contributionInWords(label, { attribute, value: named, logOdds, oddsFactor })
       return { attribute, label, value: named === null ? null : String(named), logOdds, oddsFactor, words }

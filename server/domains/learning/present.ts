@@ -11,6 +11,7 @@ import type {
   SurveyView,
 } from '../../../contract/learning-views.ts'
 import { memberOrNull, oneOf } from '../../../contract/records.ts'
+import { interceptName } from './rules/design.ts'
 import { coefficientInWords } from './rules/explanation.ts'
 import { modelBody, surveyResult } from './rules/model-body.ts'
 import type { Evidence, ModelBody, SurveyResult } from './rules/model-body.ts'
@@ -126,7 +127,7 @@ export function presentModel(row: ModelRow): ModelView {
     ruleWords: ruleInWords(plan, new Map(Object.entries(body.stageNames))),
     features,
     leftOut,
-    coefficients: body.model.columns.map((column) => presentCoefficient(body, column)),
+    coefficients: body.model.columns.toSorted(byCertainty).map((column) => presentCoefficient(body, column)),
     evaluation,
     warnings,
     deviance,
@@ -135,10 +136,19 @@ export function presentModel(row: ModelRow): ModelView {
   }
 }
 
-function presentCoefficient(
-  body: ModelBody,
-  column: ModelBody['model']['columns'][number],
-): ModelCoefficient {
+type Column = ModelBody['model']['columns'][number]
+
+/** The start first, then the surest, and last what says nothing of its own. */
+function byCertainty(one: Column, other: Column): number {
+  return certaintyOf(other) - certaintyOf(one)
+}
+
+function certaintyOf({ attribute, coefficient, standardError }: Column): number {
+  if (attribute === interceptName) return Number.MAX_VALUE
+  return coefficient === null || standardError === null ? -1 : Math.abs(coefficient / standardError)
+}
+
+function presentCoefficient(body: ModelBody, column: Column): ModelCoefficient {
   const { attribute, coefficient, standardError } = column
   const label = body.labels[attribute] ?? 'Start'
   const level = column.level === null ? null : nameOf(body, column.level)

@@ -8,7 +8,7 @@ import type { Attribute } from '../attributes/index.ts'
 import { countOutcomes, selectDecided, selectSnapshots } from './past.store.ts'
 import type { DecidedLead, Snapshot } from './past.store.ts'
 import { addLead, emptyPast } from './rules/past.ts'
-import type { FirstWriting, Known, Past } from './rules/past.ts'
+import type { FirstWriting, Known, Past, PastValues } from './rules/past.ts'
 import { datedEntries } from './rules/splitting.ts'
 
 /** Where a run works: transactions of its own, and the sign to stop. */
@@ -81,7 +81,7 @@ function addAll(past: Past, leads: readonly DecidedLead[], snapshots: readonly S
 }
 
 /** What a snapshot says, with the touches counted beside the attributes. */
-export function readSnapshot(snapshot: Snapshot) {
+export function readSnapshot(snapshot: Snapshot): PastValues {
   const touches = touchKindNames.map((kind): [string, number] => [
     `touches.${kind}`,
     snapshot.touches[String(touchKinds[kind].code)] ?? 0,
@@ -120,17 +120,20 @@ function countedOf(field: string, label: string): Known {
 
 const kindWords = { lead: '', contact: ' (person)', account: ' (company)' } as const
 
-function knownOf(recordKind: LearnedKind, { field, label, type }: Attribute): Known {
+function knownOf(recordKind: LearnedKind, attribute: Attribute): Known {
+  const { field, label } = attribute
   return {
     attribute: `${recordKind}.${field}`,
     recordKind,
     field,
     label: label + kindWords[recordKind],
-    reads: readsOf(type),
+    reads: readsOf(attribute),
   }
 }
 
-function readsOf(type: Attribute['type']): Known['reads'] {
+/** Neither dates nor what names a single record says anything of leads in general; names of people least of all. */
+function readsOf({ type, shared }: Attribute): Known['reads'] {
+  if (!shared) return 'none'
   if (type === 'number' || type === 'integer' || type === 'money') return 'number'
   return type === 'date' || type === 'instant' ? 'none' : 'category'
 }

@@ -2,7 +2,7 @@ import { setImmediate as breath } from 'node:timers/promises'
 import type { SurveyPlan } from '../../../contract/learning-views.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { wordingOf } from '../attributes/index.ts'
-import { readPast } from './reading.ts'
+import { doorOf, readPast } from './reading.ts'
 import type { Bench, ReadPast } from './reading.ts'
 import type { Evidence, SurveyResult } from './rules/model-body.ts'
 import { columnOf, sharesOf, standingOf } from './rules/past.ts'
@@ -21,7 +21,19 @@ export async function surveyed(
   const read = await readPast(bench, plan, (done, total) => onProgress('reading', done, total))
   if (read === null) return null
   const attributes = await ranked(read, onProgress)
-  return attributes === null ? null : { counts: read.counts, attributes, keys: keysOf(read) }
+  if (attributes === null) return null
+  const named = await doorOf(bench)((scope) => withNames(scope, attributes), true)
+  return { counts: read.counts, attributes: named, keys: keysOf(read) }
+}
+
+/** A telling value that is the id of a member or a campaign is shown by its name. */
+async function withNames(scope: Scope, attributes: readonly Evidence[]): Promise<Evidence[]> {
+  const words = attributes.flatMap(({ telling }) => telling.map(({ value }) => value))
+  const names = await namesAmong(scope, words)
+  return attributes.map((one) => ({
+    ...one,
+    telling: one.telling.map((seen) => ({ ...seen, value: names.get(seen.value) ?? seen.value })),
+  }))
 }
 
 /** What nothing can be learned from stands last; whatever is counted from touches needs nobody's judgement. */

@@ -11,6 +11,7 @@ import type { PastColumn } from './rules/past.ts'
 import { datedEntriesMin, splitOf } from './rules/splitting.ts'
 import { ridgeDefault, training } from './rules/training.ts'
 import type { Split, Trained } from './rules/training.ts'
+import { warningsOf } from './rules/warnings.ts'
 import { selectMarks } from './store.ts'
 import type { MarkRow } from './store.ts'
 import { namesAmong } from './surveying.ts'
@@ -37,7 +38,7 @@ export async function trained(bench: Bench, plan: TrainingPlan, onProgress: OnPr
     await breath()
     step = steps.next()
   }
-  const found: Found = { read, chosen, marks, trained: step.value }
+  const found: Found = { read, chosen, marks, split, trained: step.value }
   return { body: await doorOf(bench)((scope) => bodyOf(scope, found), true) }
 }
 
@@ -69,7 +70,7 @@ function whyNot({ past, counts }: ReadPast, { chosen, split, plan }: Wish): stri
   if (split === null) return noKey
   if (plan.split.kind === 'time' && counts.datedShare < datedEntriesMin)
     return 'Too few leads have a date of entry, so there is no order of time. Split them by a key.'
-  const learning = split.kind === 'time' ? split.older : [...past.leads.keys()]
+  const learning = taughtBy(past.leads.length, split)
   const won = learning.filter((place) => past.leads[place]?.won === true).length
   return whyTooFew(won, learning.length - won)
 }
@@ -78,6 +79,7 @@ type Found = {
   readonly read: ReadPast
   readonly chosen: readonly Chosen[]
   readonly marks: readonly MarkRow[]
+  readonly split: Split
   readonly trained: Trained
 }
 
@@ -107,8 +109,23 @@ async function bodyOf(scope: Scope, found: Found): Promise<ModelBody> {
     deviance,
     iterations,
     ridge: ridgeDefault,
-    warnings: warningsOf(result, new Map(chosen.map(({ column }) => [column.attribute, column.label]))),
+    warnings: warningsOf(result, {
+      rarerRows: rarerRows(found),
+      labels: new Map(chosen.map(({ column }) => [column.attribute, column.label])),
+      names,
+    }),
   }
+}
+
+/** Leads of the rarer outcome among those that taught. */
+function rarerRows({ read: { past }, split }: Found): number {
+  const taught = taughtBy(past.leads.length, split)
+  const won = taught.filter((place) => past.leads[place]?.won === true).length
+  return Math.min(won, taught.length - won)
+}
+
+function taughtBy(rows: number, split: Split): readonly number[] {
+  return split.kind === 'time' ? split.older : Array.from({ length: rows }, (_, place) => place)
 }
 
 function copies({ evaluation }: Trained) {
@@ -132,20 +149,4 @@ function whyLeftOut(column: PastColumn, mark: MarkRow | undefined): string | nul
   if (standing === 'undated') return 'Nobody has said whether it was known on arrival.'
   if (standing === 'too_varied') return 'Hardly any value occurs twice.'
   return null
-}
-
-function warningsOf({ fit, model }: Trained, labels: ReadonlyMap<string, string>): string[] {
-  const named = (attribute: string, level: string | null) =>
-    `${labels.get(attribute) ?? attribute}${level === null ? '' : ` ${level}`}`
-  const aliased = model.columns.filter(({ coefficient }) => coefficient === null)
-  return [
-    ...(fit.converged ? [] : ['The search for the best coefficients did not come to rest.']),
-    ...fit.separated.map(
-      ({ attribute, level }) =>
-        `${named(attribute, level)} alone decides some leads: its coefficient has no finite best value.`,
-    ),
-    ...aliased.map(
-      ({ attribute, level }) => `${named(attribute, level)} says what others say already and is left out.`,
-    ),
-  ]
 }

@@ -67,7 +67,7 @@ export function contributionInWords(label: string, { value, oddsFactor }: Contri
 
 type Counted = FrozenModel['columns'][number]
 
-/** What a coefficient says, as one says it to a colleague. A number is told for one standard deviation of it. */
+/** What a coefficient says, as one says it to a colleague. A number is told for about one standard deviation of it. */
 export function coefficientInWords(
   label: string,
   column: Counted,
@@ -77,7 +77,7 @@ export function coefficientInWords(
     return `${label} ${column.level ?? ''} says nothing that others do not say already.`
   if (term === undefined) return 'What the odds start from.'
   if (term.kind === 'number' && column.level === null) {
-    const step = term.scale
+    const step = term.whole ? Math.max(1, Math.round(term.scale)) : term.scale
     return factorSentence(
       `Every ${wordOf(rounded(step))} more of ${label}`,
       Math.exp(column.coefficient * step),

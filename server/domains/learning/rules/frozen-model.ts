@@ -11,6 +11,7 @@ const numberTerm = z.object({
   centre: z.number(),
   scale: z.number(),
   blanks: z.boolean(),
+  whole: z.boolean(),
 })
 const categoryTerm = z.object({
   kind: z.literal('category'),

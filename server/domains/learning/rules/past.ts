@@ -10,7 +10,7 @@ export type Known = {
   readonly recordKind: LearnedKind | 'touches'
   readonly field: string
   readonly label: string
-  /** `none` is what says nothing by its size or its words, such as a date. */
+  /** `none` is what says nothing by its size or its words: a date, or the name of a single record. */
   readonly reads: 'number' | 'category' | 'none'
 }
 

@@ -15,6 +15,8 @@ export type NumberTerm = {
   readonly scale: number
   /** Whether some records are blank: they stand at the mean, and a column of their own says that they are blank. */
   readonly blanks: boolean
+  /** Whether only whole numbers occur, such as counts: nobody speaks of a third of a visit. */
+  readonly whole: boolean
 }
 
 export type CategoryTerm = {
@@ -59,7 +61,9 @@ function numberTerm({ name, values }: Column): NumberTerm | null {
   const variance = sizes.reduce((sum, size) => sum + (size - centre) ** 2, 0) / sizes.length
   const blanks = sizes.length < values.length
   if (variance === 0 && !blanks) return null
-  return { kind: 'number', attribute: name, centre, scale: variance === 0 ? 1 : Math.sqrt(variance), blanks }
+  const scale = variance === 0 ? 1 : Math.sqrt(variance)
+  const whole = sizes.every((size) => Number.isInteger(size))
+  return { kind: 'number', attribute: name, centre, scale, blanks, whole }
 }
 
 function categoryTerm({ name, values }: Column, limits: Required<RecipeOptions>): CategoryTerm | null {

@@ -23,7 +23,7 @@ const standingWords: Partial<Record<Evidence['standing'], string>> = {
   empty: 'No lead that was decided has a value.',
   constant: 'It is the same for every lead.',
   too_varied: 'Hardly any value occurs twice, so there is nothing to learn from.',
-  not_learned: 'Dates are not learned from.',
+  not_learned: 'Dates, and what names a single record, are not learned from.',
 }
 
 /** Why an attribute stands where it stands in the list, one sentence for each piece of evidence. */
