@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { apiPrefix, day, endpoint, instant, pageOf, pageQuery } from './endpoint.ts'
-import { figures } from './metrics.ts'
+import { customNumbers, figures } from './metrics.ts'
 import { dealRow } from './pipeline.ts'
 
 export const dealGroupings = ['none', 'quarter', 'month', 'region', 'owner', 'product', 'stage'] as const
@@ -80,21 +80,34 @@ export const readPipelineFigures = endpoint({
 export const dealCells = ['counted', 'won', 'lost', 'open', 'other-currency'] as const
 export type DealCell = (typeof dealCells)[number]
 
+const dealCellQuery = dealFigureQuery.extend({
+  key: z
+    .string()
+    .max(keyLengthMax)
+    .optional()
+    .describe('The key of the group; empty for the group without one. Absent: all.'),
+  cell: z.enum(dealCells).default('counted'),
+})
+
 export const listFigureDeals = endpoint({
   id: 'listFigureDeals',
   method: 'GET',
   path: `${apiPrefix}/pipeline/figures/deals`,
   summary: 'Exactly the deals that a figure of the pipeline counts, newest first',
   tag: 'Pipeline',
-  query: dealFigureQuery.extend(pageQuery.shape).extend({
-    key: z
-      .string()
-      .max(keyLengthMax)
-      .optional()
-      .describe('The key of the group; empty for the group without one. Absent: all.'),
-    cell: z.enum(dealCells).default('counted'),
-  }),
+  query: dealCellQuery.extend(pageQuery.shape),
   response: pageOf(dealRow),
+  refusals: ['not-ready'],
+})
+
+export const readDealNumbers = endpoint({
+  id: 'readDealNumbers',
+  method: 'GET',
+  path: `${apiPrefix}/pipeline/figures/deals/numbers`,
+  summary: 'What the custom numbers and amounts of exactly these deals come to, field by field',
+  tag: 'Pipeline',
+  query: dealCellQuery,
+  response: customNumbers,
   refusals: ['not-ready'],
 })
 

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { apiPrefix, day, endpoint, instant, pageOf, pageQuery } from './endpoint.ts'
 import { leadRow, stageView } from './leads.ts'
-import { figure, figures, metricId } from './metrics.ts'
+import { customNumbers, figure, figures, metricId } from './metrics.ts'
 
 const tag = 'Funnel'
 
 export const funnelGroupings = [
   'month',
   'origin',
+  'landing-page',
   'campaign',
   'segment',
   'owner',
@@ -154,7 +155,7 @@ export const stageCells = [
 export const funnelCells = [...groupCells, ...stageCells] as const
 export type FunnelCell = (typeof funnelCells)[number]
 
-const cellQuery = funnelQuery.extend({
+export const funnelCellQuery = funnelQuery.extend({
   key: z
     .string()
     .max(filterValueLengthMax)
@@ -163,7 +164,7 @@ const cellQuery = funnelQuery.extend({
   cell: z.enum(funnelCells).default('entered'),
   stage: z.coerce.number().int().optional().describe('The id of the stage, for cells that belong to one.'),
 })
-export type FunnelCellQuery = z.output<typeof cellQuery>
+export type FunnelCellQuery = z.output<typeof funnelCellQuery>
 
 export const funnelLead = leadRow
   .extend({
@@ -182,8 +183,19 @@ export const listFunnelLeads = endpoint({
   path: `${apiPrefix}/funnel/leads`,
   summary: 'Exactly the leads that a figure of the funnel counts, newest entry first',
   tag,
-  query: cellQuery.extend(pageQuery.shape),
+  query: funnelCellQuery.extend(pageQuery.shape),
   response: pageOf(funnelLead),
+  refusals: ['not-ready'],
+})
+
+export const readLeadNumbers = endpoint({
+  id: 'readLeadNumbers',
+  method: 'GET',
+  path: `${apiPrefix}/funnel/leads/numbers`,
+  summary: 'What the custom numbers and amounts of exactly these leads come to, field by field',
+  tag,
+  query: funnelCellQuery,
+  response: customNumbers,
   refusals: ['not-ready'],
 })
 

@@ -20,12 +20,18 @@ const crmSource = 'Common practice in sales reporting, as PRODUCT.md states it.'
 const costSource = 'Spend entries of campaigns, dated by day.'
 const qualitySource = 'What the import flagged and what the records themselves lack.'
 
+const attributeSource = 'Values of custom numbers and amounts, as recorded.'
+
 const ofLeads = (short: Short, source = funnelSource): Definition => ({
   ...short,
   grain: 'lead',
   owners: ['marketing', 'sales'],
   source,
   version: 1,
+})
+const ofAttribute = (name: string, formula: string, unit: MetricUnit = 'count'): Definition => ({
+  ...ofLeads({ name, formula, unit }, attributeSource),
+  grain: 'record',
 })
 const ofDeals = (short: Short): Definition => ({
   ...short,
@@ -154,6 +160,13 @@ export const metricDefinitions = {
     formula: "Sum of the amounts of won deals that came from these leads, in the workspace's currency.",
     unit: 'money',
   }),
+  'attribute-known': ofAttribute('Values known', 'Leads or deals that carry a value of the custom field.'),
+  'attribute-not-zero': ofAttribute('Values not nought', 'Those among them whose value is not zero.'),
+  'attribute-sum': ofAttribute(
+    'Sum of values',
+    'Sum of the values; never the amount of a deal.',
+    'unit-of-field',
+  ),
   'deals-counted': ofDeals({ name: 'Deals', formula: 'Deals that are not in the trash.', unit: 'count' }),
   'deals-won': ofDeals({
     name: 'Deals won',

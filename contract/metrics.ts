@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { apiPrefix, endpoint } from './endpoint.ts'
+import { fieldTypes } from './attributes.ts'
+import { apiPrefix, endpoint, instant } from './endpoint.ts'
 import { keysOf } from './keys.ts'
 import { metricDefinitions } from './metric-definitions.ts'
 import type { MetricId } from './metric-definitions.ts'
 import { team } from './records.ts'
 
-export const metricUnits = ['count', 'ratio', 'days', 'money', 'money-per-day'] as const
+export const metricUnits = ['count', 'ratio', 'days', 'money', 'money-per-day', 'unit-of-field'] as const
 export type MetricUnit = (typeof metricUnits)[number]
 
 /** What one figure is counted over. */
@@ -29,6 +30,7 @@ export const noDataReasons = {
   'no-amounts': 'None of these deals carries an amount.',
   'no-cycle': 'No won deal carries both its opening and its closing date.',
   'no-spend': 'No spend was entered for this campaign.',
+  withheld: 'Your role does not see amounts of deals.',
 } as const
 export type NoDataReason = keyof typeof noDataReasons
 
@@ -53,6 +55,22 @@ export function figures<const Ids extends readonly [MetricId, ...MetricId[]]>(id
 
 /** Figures as a plain object, for whoever reads them without knowing which there are. */
 export type Figures<Id extends MetricId = MetricId> = Readonly<Record<Id, Figure>>
+
+/** What the custom numbers of the records behind a figure come to, field by field. */
+export const customNumbers = z
+  .object({
+    asOf: instant,
+    items: z.array(
+      z.object({
+        key: z.string().describe('The key of the custom field.'),
+        label: z.string(),
+        type: z.enum(fieldTypes),
+        figures: figures(['attribute-known', 'attribute-not-zero', 'attribute-sum']),
+      }),
+    ),
+  })
+  .meta({ id: 'CustomNumbers' })
+export type CustomNumbers = z.infer<typeof customNumbers>
 
 export const metricView = z
   .object({

@@ -62,8 +62,10 @@ export async function crowd(pool: Pool, workspaceId: number): Promise<void> {
     [ids('contact', LEADS)],
   )
   await say(
-    `insert into leads (workspace_id, id, contact_id, entered_at, origin, segment, campaign_id, owner_id, stage_id, stage_since, next_step, deleted_at, created_at)
+    `insert into leads (workspace_id, id, contact_id, entered_at, origin, landing_page, custom, segment, campaign_id, owner_id, stage_id, stage_since, next_step, deleted_at, created_at)
     select $1, l.id, c.id, timestamptz '2025-01-01' + (l.n * 39 % 11900) * interval '1 hour', (array['social', 'unknown', null, 'Web', '=cmd', 'social', ''])[1 + l.n % 7],
+      (array['/demo', '/pricing?plan=pro', null, ''])[1 + l.n % 4],
+      case l.n % 3 when 0 then '{}' when 1 then jsonb_build_object('seats', 0, 'note', 'none') else jsonb_build_object('seats', l.n / 8.0, 'declared', '12.50') end,
       (array['small', 'large', null])[1 + l.n % 3], ($3::uuid[])[1 + l.n % 6], ($4::uuid[])[1 + l.n % 7], case when l.n % 11 = 0 then 22 else 1 + l.n % 7 end, now(),
       case when l.n % 2 = 0 then 'Call' end, case when l.n % 37 = 0 then now() end, now()
     from unnest($2::uuid[]) with ordinality as l (id, n) join unnest($5::uuid[]) with ordinality as c (id, n) on c.n = l.n`,
@@ -87,10 +89,11 @@ export async function crowd(pool: Pool, workspaceId: number): Promise<void> {
     [ids('contact', LEADS), ids('campaign', 4)],
   )
   await say(
-    `insert into deals (workspace_id, id, name, pipeline_id, stage_id, stage_since, outcome, lead_id, campaign_id, product_id, owner_id, amount, currency, opened_at, closed_at, created_at, deleted_at)
+    `insert into deals (workspace_id, id, name, pipeline_id, stage_id, stage_since, outcome, lead_id, campaign_id, product_id, owner_id, amount, currency, opened_at, closed_at, created_at, deleted_at, custom)
     select $1, d.id, 'Deal ' || d.n, s.pipeline_id, s.id, now(), s.outcome, case when d.n % 3 > 0 then ($3::uuid[])[d.n] end, ($4::uuid[])[1 + d.n % 6], ($5::uuid[])[1 + d.n % 4], ($6::uuid[])[1 + d.n % 6],
       case when d.n % 8 > 0 then 100.10 * d.n end, case when d.n % 10 = 0 then 'USD' else 'EUR' end, case when d.n % 6 > 0 then timestamptz '2025-02-01' + d.n * interval '1 day' end,
-      case when s.outcome <> 'open' and d.n % 15 > 0 then timestamptz '2025-03-01' + d.n * interval '31 hours' end, now() - d.n * interval '1 hour', case when d.n % 25 = 0 then now() end
+      case when s.outcome <> 'open' and d.n % 15 > 0 then timestamptz '2025-03-01' + d.n * interval '31 hours' end, now() - d.n * interval '1 hour', case when d.n % 25 = 0 then now() end,
+      case when d.n % 3 > 0 then jsonb_build_object('declared', (d.n % 4) * 7.25) else '{}' end
     from unnest($2::uuid[]) with ordinality as d (id, n), lateral (
       select * from pipeline_stages where workspace_id = $1 order by position, id offset d.n % (select count(*) from pipeline_stages where workspace_id = $1) limit 1) s`,
     [ids('deal', 150), ids('lead', LEADS), ids('campaign', 4), ids('product', 3), ids('member', 5)],

@@ -36,7 +36,7 @@ const leadProgress = (byChannel: boolean) => `
     where d.workspace_id = $1 and d.outcome = 'won' and d.deleted_at is null and d.currency = w.currency group by 1),
   ${byChannel ? arrivals : noArrivals}
   facts as (
-    select l.id, l.entered_at, to_char(l.entered_at at time zone 'UTC', 'YYYY-MM') as month, nullif(l.origin, '') as origin,
+    select l.id, l.entered_at, to_char(l.entered_at at time zone 'UTC', 'YYYY-MM') as month, nullif(l.origin, '') as origin, nullif(l.landing_page, '') as landing_page,
            nullif(l.segment, '') as segment, l.campaign_id::text as campaign, l.owner_id::text as owner,
            nullif(m.region, '') as region, a.channel, coalesce(p.reached, 0) as reached, p.won_at, s.amount,
            st.line = 'exit' as left_line,
@@ -78,7 +78,7 @@ export async function plainFunnel(
   workspaceId: number,
   group: string,
 ): Promise<PlainFunnelRow[]> {
-  const key = group === 'none' ? 'null::text' : `f.${group}`
+  const key = group === 'none' ? 'null::text' : `f.${group.replace('-', '_')}`
   const { rows } = await asker.query(
     `with ${leadProgress(group === 'channel')},
      reached as (

@@ -27,6 +27,8 @@ const text = (column: string) => ['varchar', `nullif(r.${column}, '')`] as const
 const small = (column: string) => ['smallint', `r.${column}`] as const
 const yes = (condition: string) => ['boolean', condition] as const
 const filled = (column: string) => yes(`coalesce(r.${column}::text, '') <> ''`)
+/** The values of custom fields, of which the numbers can be summed; most records of most companies have none. */
+const custom = ['varchar', `nullif(r.custom::text, '{}')`] as const
 const changed = { changed_xid: ['bigint', 'r.changed_xid'] } as const
 
 /** In this order, so that a row arrives after those it refers to. */
@@ -111,11 +113,13 @@ export const relations: readonly Relation[] = [
       contact_id: uuid('contact_id'),
       entered_at: utc('entered_at'),
       origin: text('origin'),
+      landing_page: text('landing_page'),
       campaign_id: uuid('campaign_id'),
       segment: text('segment'),
       owner_id: uuid('owner_id'),
       stage_id: small('stage_id'),
       has_next_step: filled('next_step'),
+      custom,
       deleted: yes('r.deleted_at is not null'),
     },
   },
@@ -149,6 +153,7 @@ export const relations: readonly Relation[] = [
       closed_at: utc('closed_at'),
       created_at: utc('created_at'),
       has_next_step: filled('next_step'),
+      custom,
       deleted: yes('r.deleted_at is not null'),
     },
   },

@@ -3,7 +3,7 @@ import { relations } from './relations.ts'
 import type { Relation } from './relations.ts'
 
 /** Raise it whenever a table of the copy or the way it is computed changes: every copy is then made anew. */
-export const SHAPE_VERSION = 2
+export const SHAPE_VERSION = 3
 
 /** A file that followed nothing for so long may have missed removals that were tidied away since. */
 export const ABSENCE_DAYS_MAX = 7

@@ -22,6 +22,9 @@ type Olist = {
   p90: number
   won_within_30d: number
   won_within_90d: number
+  sdr: number
+  sr: number
+  landing_pages: number
 }
 
 type Crm = {
@@ -73,8 +76,8 @@ conformance('the figures of real companies, read from the command line', () => {
 
   const funnel = (group: string): Promise<FunnelView> =>
     rapportJson(dataDir, 'funnel', '--group', group, '--workspace', 'olist')
-  const pipeline = (group: string): Promise<PipelineFiguresView> =>
-    rapportJson(dataDir, 'pipeline', '--group', group, '--workspace', 'crm')
+  const pipeline = (group: string, workspace = 'crm'): Promise<PipelineFiguresView> =>
+    rapportJson(dataDir, 'pipeline', '--group', group, '--workspace', workspace)
   const enteredAndWon = ({ figures }: FunnelGroup) => [
     figures['leads-entered'].value,
     figures['leads-won'].value,
@@ -113,6 +116,17 @@ conformance('the figures of real companies, read from the command line', () => {
     const { groups } = await funnel('month')
     const found = groups.map((group) => [group.key, enteredAndWon(group)])
     expect(Object.fromEntries(found)).toEqual(known.by_cohort_month)
+  })
+
+  test('Olist by SDR, sales representative and landing page', async () => {
+    const known = knownAnswers('olist/expected.json') as Olist
+    const named = ({ groups }: { groups: readonly { key: string | null }[] }) =>
+      groups.filter(({ key }) => key !== null).length
+    expect([
+      named(await funnel('owner')),
+      named(await pipeline('owner', 'olist')),
+      named(await funnel('landing-page')),
+    ]).toEqual([known.sdr, known.sr, known.landing_pages])
   })
 
   test("the hardware seller's deals by stage", async () => {

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import type { PipelineFiguresView } from '../../contract/figures.ts'
 import type { FunnelGroup, FunnelView } from '../../contract/funnel.ts'
 import type { ImportView } from '../../contract/imports.ts'
 import { analyticsInTest } from '../analytics.ts'
@@ -18,6 +19,10 @@ type Known = {
   negative: number
   won_within_30d: number
   won_within_90d: number
+  declared_monthly_revenue_sum: number
+  sdr: number
+  sr: number
+  landing_pages: number
 }
 
 conformance('the funnel of Olist, imported', () => {
@@ -90,6 +95,37 @@ conformance('the funnel of Olist, imported', () => {
     const lead = won.find(({ id }: { id: string }) => id === items[0].recordId)
     expect(lead === undefined || lead.daysToWin < 0).toBe(true)
     expect(groups.some(({ family }: { family: string }) => family === 'flag')).toBe(true)
+  })
+
+  const named = (groups: readonly { key: string | null }[]) => groups.filter(({ key }) => key !== null)
+
+  test('every win has its SDR on the lead and its sales representative on the deal', async () => {
+    const { groups } = await funnelBy('owner')
+    expect(named(groups)).toHaveLength(known.sdr)
+    const won = groups.map((group) => (group.key === null ? 0 : (enteredAndWon(group)[1] ?? 0)))
+    expect(won.reduce((sum, count) => sum + count, 0)).toBe(known.won)
+    const sold: PipelineFiguresView = await get('/pipeline/figures?group=owner')
+    expect(named(sold.groups)).toHaveLength(known.sr)
+    expect(sold.total.figures['deals-won'].value).toBe(known.won)
+  })
+
+  test('each landing page is a group of its own', async () => {
+    const { groups, moreGroups } = await funnelBy('landing-page')
+    expect([named(groups).length, moreGroups]).toEqual([known.landing_pages, false])
+    const entered = groups.map((group) => enteredAndWon(group)[0] ?? 0)
+    expect(entered.reduce((sum, count) => sum + count, 0)).toBe(known.mql)
+  })
+
+  test('the declared revenue is an attribute of the deals that were won, and no amount', async () => {
+    const { items } = await get('/pipeline/figures/deals/numbers?group=none&cell=won')
+    const declared = items.find(({ key }: { key: string }) => key === 'declared_monthly_revenue')
+    expect(declared.figures).toEqual({
+      'attribute-known': { value: known.won, reason: null },
+      'attribute-not-zero': { value: 45, reason: null },
+      'attribute-sum': { value: known.declared_monthly_revenue_sum, reason: null },
+    })
+    const { total } = await get('/pipeline/figures?group=none')
+    expect(total.figures.revenue).toEqual({ value: null, reason: 'no-amounts' })
   })
 
   test('every win opens to its lead', async () => {

@@ -1,6 +1,7 @@
 /** Won, lost and open deals, and exactly the deals that each of these figures counts. */
 import { z } from 'zod'
 import { meanDays } from './mean.ts'
+import { numberFields, numberRow, numbersOf } from './numbers.ts'
 import { allOf, noConditions, query, wantOneOf } from './query.ts'
 import type { Conditions } from './query.ts'
 
@@ -177,6 +178,17 @@ export const dealCell = query({
         where ${allOf(conditions)} order by d.created_at desc, d.id desc limit $limit`,
       values: { ...conditions.values, limit },
     }
+  },
+})
+
+/** What the custom numbers of these deals come to. */
+export const dealNumbers = query({
+  name: 'dealNumbers',
+  parameters: cellParameters.extend({ fields: numberFields }),
+  row: numberRow,
+  statement: ({ fields, ...parameters }) => {
+    const conditions = cellConditions(parameters)
+    return { text: numbersOf(fields, { tables, custom: 'd.custom', conditions }), values: conditions.values }
   },
 })
 

@@ -1,9 +1,9 @@
 import type { CopyQuestion } from '../workspace-copy.ts'
 import { campaignGroups } from './campaigns.ts'
-import { dealCell, dealCellSize, dealGroups } from './deals.ts'
+import { dealCell, dealCellSize, dealGroups, dealNumbers } from './deals.ts'
 import { flowCounts } from './flow.ts'
 import { funnelGroups } from './funnel.ts'
-import { cellLeads, cellSize } from './leads.ts'
+import { cellLeads, cellNumbers, cellSize } from './leads.ts'
 import { qualityCounts, qualityRecords, qualityRecordsCount, unmappedOrigins } from './quality.ts'
 import type { Query } from './query.ts'
 import { mainStages, workspaceStanding } from './standing.ts'
@@ -16,10 +16,12 @@ const queries: ReadonlyMap<string, (parameters: unknown) => CopyQuestion> = new 
     named(funnelGroups),
     named(cellSize),
     named(cellLeads),
+    named(cellNumbers),
     named(flowCounts),
     named(dealGroups),
     named(dealCellSize),
     named(dealCell),
+    named(dealNumbers),
     named(campaignGroups),
     named(qualityCounts),
     named(unmappedOrigins),

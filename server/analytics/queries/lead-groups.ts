@@ -20,6 +20,8 @@ export type CopyFunnelFilters = z.infer<typeof funnelFilters>
 
 const named = {
   origin: { column: 'f.origin_no', table: 'origins', number: 'no', name: 'name' },
+  // Landing pages are grouped by seldom and can be many, so they have no numbers of their own.
+  'landing-page': { column: 'f.lead_no', table: 'leads', number: 'no', name: 'landing_page' },
   segment: { column: 'f.segment_no', table: 'segments', number: 'no', name: 'name' },
   campaign: { column: 'f.campaign_no', table: 'campaigns', number: 'no', name: 'id', type: 'uuid' },
   owner: { column: 'f.owner_no', table: 'members', number: 'no', name: 'id', type: 'uuid' },
@@ -50,6 +52,7 @@ type Grouping = {
 const groupingNames = [
   'month',
   'origin',
+  'landing-page',
   'campaign',
   'segment',
   'owner',
@@ -63,6 +66,7 @@ export type CopyGrouping = (typeof groupingNames)[number]
 export const groupings: Readonly<Record<CopyGrouping, Grouping>> = {
   month: { key: 'f.month', text: `strftime(${MONTH_ZERO} + to_months(e.key), '%Y-%m')`, order: 'e.key' },
   origin: namedGrouping('origin', 'g.name'),
+  'landing-page': { key: 'l.landing_page', text: 'e.key' },
   segment: namedGrouping('segment', 'g.name'),
   campaign: namedGrouping('campaign', 'g.id', 'g.name'),
   owner: namedGrouping('owner', 'g.id', 'g.name'),
@@ -78,6 +82,7 @@ function namedGrouping(field: keyof typeof named, text: string, label = text): G
 
 /** The table with what its leads are grouped by. A region goes by the number of its first member. */
 export function leadsIn(table: 'lead_facts' | 'lead_lags', group: CopyGrouping): string {
+  if (group === 'landing-page') return `${table} f join leads l on l.no = f.lead_no`
   if (group !== 'region') return `${table} f`
   return `
     ${table} f left join (

@@ -4,6 +4,7 @@ import type { MainLine } from '../facts.ts'
 import { isYoung } from './funnel.ts'
 import { funnelFilters, grouping, leadConditions, wantGroup } from './lead-groups.ts'
 import { daysOf, MICROSECONDS_A_DAY } from './mean.ts'
+import { numberFields, numberRow, numbersOf } from './numbers.ts'
 import { allOf, query } from './query.ts'
 import type { Conditions } from './query.ts'
 
@@ -77,6 +78,18 @@ export const cellLeads = query({
         order by p.entered_at desc, p.lead_id desc`,
       values: { ...conditions.values, limit },
     }
+  },
+})
+
+/** What the custom numbers of these leads come to. */
+export const cellNumbers = query({
+  name: 'cellNumbers',
+  parameters: cellParameters.extend({ fields: numberFields }),
+  row: numberRow,
+  statement: ({ fields, ...parameters }, line) => {
+    const conditions = cellConditions(parameters, line)
+    const tables = 'lead_facts f join leads l on l.no = f.lead_no'
+    return { text: numbersOf(fields, { tables, custom: 'l.custom', conditions }), values: conditions.values }
   },
 })
 

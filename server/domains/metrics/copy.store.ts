@@ -13,12 +13,13 @@ export function openCopies(line: AnalyticsLine | undefined): Copies {
 export { ask } from '../../analytics/queries/query.ts'
 export { campaignGroups } from '../../analytics/queries/campaigns.ts'
 export type { CampaignRow } from '../../analytics/queries/campaigns.ts'
-export { dealCell, dealCellSize, dealGroups } from '../../analytics/queries/deals.ts'
+export { dealCell, dealCellSize, dealGroups, dealNumbers } from '../../analytics/queries/deals.ts'
 export type { DealGroupRow } from '../../analytics/queries/deals.ts'
 export { flowCounts } from '../../analytics/queries/flow.ts'
 export { funnelGroups } from '../../analytics/queries/funnel.ts'
 export type { FunnelRow } from '../../analytics/queries/funnel.ts'
-export { cellLeads, cellSize } from '../../analytics/queries/leads.ts'
+export { cellLeads, cellNumbers, cellSize } from '../../analytics/queries/leads.ts'
+export type { NumberRow } from '../../analytics/queries/numbers.ts'
 export {
   qualityChecks,
   qualityCounts,

@@ -101,6 +101,61 @@ async function leadsOf(query: string): Promise<{ id: string; enteredAt: string }
   return all
 }
 
+describe('the numbers of records', () => {
+  beforeAll(async () => {
+    for (const [recordKind, key, type] of [
+      ['lead', 'seats', 'number'],
+      ['lead', 'declared', 'money'],
+      ['lead', 'note', 'text'],
+      ['lead', 'unused', 'number'],
+      ['deal', 'declared', 'number'],
+    ]) {
+      const answer = await world.as('aylin').post('/api/v1/fields', { recordKind, key, label: key, type })
+      expect(answer.status, answer.text).toBe(201)
+    }
+  })
+
+  type Asked = { path: string; table: 'leads' | 'deals'; condition: string }
+
+  async function equalsPlain({ path, table, condition }: Asked, fields: readonly string[]): Promise<void> {
+    const { items } = await get(path)
+    expect(items.map(({ key }: { key: string }) => key)).toEqual(fields)
+    for (const { key, figures } of items) {
+      const { rows } = await world.database.ownerPool.query(
+        `select count(v)::int as known, count(*) filter (where v <> 0)::int as not_zero, sum(v)::float8 as sum
+         from (select (custom ->> $2)::numeric as v from ${table}
+               where workspace_id = $1 and deleted_at is null and ${condition}) r`,
+        [world.home, key],
+      )
+      expect(value(figures['attribute-known'])).toBe(rows[0].known)
+      expect(value(figures['attribute-not-zero'])).toBe(rows[0].not_zero)
+      near(value(figures['attribute-sum']), rows[0].sum)
+    }
+  }
+
+  test.each([
+    ['', 'true'],
+    ['group=landing-page&key=/demo', `landing_page = '/demo'`],
+    ['group=landing-page&key=', `coalesce(landing_page, '') = ''`],
+    ['origin=social', `origin = 'social'`],
+  ])('of the leads of a figure equal plain PostgreSQL: %s', async (query, condition) => {
+    const path = `/funnel/leads/numbers?${query}`
+    await equalsPlain({ path, table: 'leads', condition }, ['seats', 'declared'])
+  })
+
+  test.each([
+    ['', 'true'],
+    ['group=none&cell=won', `outcome = 'won'`],
+  ])('of the deals of a figure equal plain PostgreSQL: %s', async (query, condition) => {
+    const path = `/pipeline/figures/deals/numbers?${query}`
+    await equalsPlain({ path, table: 'deals', condition }, ['declared'])
+  })
+
+  test('are none where no record carries a value', async () => {
+    expect((await get('/funnel/leads/numbers?from=1990-01-01&to=1990-12-31')).items).toEqual([])
+  })
+})
+
 describe('filters', () => {
   test('narrow the funnel to what its group by the same field says', async () => {
     for (const field of ['origin', 'segment', 'region', 'campaign', 'owner', 'channel']) {
@@ -224,7 +279,14 @@ test('campaign figures equal the same in plain PostgreSQL', async () => {
 })
 
 describe('the registry', () => {
-  const endpoints = ['/funnel', '/funnel/flow', '/pipeline/figures', '/campaigns/figures', '/data-quality']
+  const endpoints = [
+    '/funnel',
+    '/funnel/flow',
+    '/funnel/leads/numbers',
+    '/pipeline/figures',
+    '/campaigns/figures',
+    '/data-quality',
+  ]
 
   test('knows every figure that any endpoint answers with', async () => {
     const { items } = await get('/metrics')

@@ -11,6 +11,7 @@ import type {
   readFunnelFlow,
 } from '../../../contract/funnel.ts'
 import type { Scope } from '../../platform/database.ts'
+import { exportLimit, refuseRows, withholdFor } from '../agreements/index.ts'
 import { leadsOf } from '../leads/index.ts'
 import {
   ask,
@@ -65,7 +66,10 @@ export async function funnelCsv(
   copies: Copies,
   query: EndpointParsed<typeof exportFunnel>['query'],
 ): Promise<string> {
-  return funnelCsvText(await funnel(scope, copies, query))
+  const limit = await exportLimit(scope)
+  const view = await funnel(scope, copies, query)
+  refuseRows(limit, (view.groups.length + 1) * view.stages.length)
+  return funnelCsvText(await withholdFor(scope, view))
 }
 
 const leadCursor = z.tuple([z.string().regex(/^-?\d{1,18}$/), z.uuid()])
@@ -100,7 +104,8 @@ export async function funnelLeads(
   }
 }
 
-function cellOf({
+/** The cell of a figure as the copy is asked for it. */
+export function cellOf({
   group,
   key,
   cell,

@@ -4,8 +4,19 @@ import {
   reopenFlag,
   settleFlag,
 } from '../../../contract/data-quality.ts'
-import { listFigureDeals, readCampaignFigures, readPipelineFigures } from '../../../contract/figures.ts'
-import { exportFunnel, listFunnelLeads, readFunnel, readFunnelFlow } from '../../../contract/funnel.ts'
+import {
+  listFigureDeals,
+  readCampaignFigures,
+  readDealNumbers,
+  readPipelineFigures,
+} from '../../../contract/figures.ts'
+import {
+  exportFunnel,
+  listFunnelLeads,
+  readFunnel,
+  readFunnelFlow,
+  readLeadNumbers,
+} from '../../../contract/funnel.ts'
 import { listMetrics, rebuildCopy } from '../../../contract/metrics.ts'
 import { serve, serveRaw } from '../../http/resource.ts'
 import type { Desk } from '../../http/resource.ts'
@@ -13,11 +24,13 @@ import { inScope } from '../../platform/scope.ts'
 import {
   campaignFigures,
   dataQuality,
+  figureDealNumbers,
   figureDeals,
   funnel,
   funnelCsv,
   funnelFlow,
   funnelLeads,
+  leadNumbers,
   metricRegistry,
   openCopies,
   pipelineFigures,
@@ -36,6 +49,7 @@ export function metricsRoutes(desk: Desk, line: Parameters<typeof openCopies>[0]
   funnelRoutes(desk, copies)
   serve(desk, readPipelineFigures, (scope, { query }) => pipelineFigures(scope, copies, query))
   serve(desk, listFigureDeals, (scope, { query }) => figureDeals(scope, copies, query))
+  serve(desk, readDealNumbers, (scope, { query }) => figureDealNumbers(scope, copies, query))
   serve(desk, readCampaignFigures, (scope, { query }) => campaignFigures(scope, copies, query))
   serve(desk, readDataQuality, (scope) => dataQuality(scope, copies))
   serve(desk, listQualityRecords, (scope, input) => qualityRecordsPage(scope, copies, input))
@@ -46,6 +60,7 @@ export function metricsRoutes(desk: Desk, line: Parameters<typeof openCopies>[0]
 function funnelRoutes(desk: Desk, copies: Copies): void {
   serve(desk, readFunnel, (scope, { query }) => funnel(scope, copies, query))
   serve(desk, listFunnelLeads, (scope, { query }) => funnelLeads(scope, copies, query))
+  serve(desk, readLeadNumbers, (scope, { query }) => leadNumbers(scope, copies, query))
   serve(desk, readFunnelFlow, (scope, { query }) => funnelFlow(scope, copies, query))
   serveRaw(desk, exportFunnel, async ({ visitor, reply }, { query }) => {
     const { workspaceId, actor } = visitor

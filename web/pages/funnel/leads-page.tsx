@@ -1,11 +1,13 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { listFunnelLeads } from '../../../contract/funnel.ts'
+import { listFunnelLeads, readLeadNumbers } from '../../../contract/funnel.ts'
 import type { FunnelLead } from '../../../contract/funnel.ts'
 import type { StageView } from '../../../contract/leads.ts'
-import { call } from '../../app/client.ts'
+import { ask, call } from '../../app/client.ts'
 import { useStages } from '../../parts/choices.ts'
 import { Blank, MemberName, StageChip } from '../../parts/marks.tsx'
+import { NumbersLine } from '../../parts/numbers-line.tsx'
 import { usePages } from '../../parts/use-pages.ts'
 import { useFormat } from '../../ui/format.ts'
 import type { Format } from '../../ui/format.ts'
@@ -32,6 +34,7 @@ export function FunnelLeadsPage() {
     () => columnsOf(stages, format, query.stage !== undefined),
     [stages, format, query.stage],
   )
+  const numbers = useQuery(ask(readLeadNumbers, { query }))
   const stage = stages.find(({ id }) => String(id) === state.stage)
   const words = `${cellWords[query.cell ?? 'entered']}${stage ? ` ${stage.name}` : ''}`
   const { cell: _, stage: __, key: ___, ...back } = state
@@ -52,7 +55,9 @@ export function FunnelLeadsPage() {
                 : `${format.number(leads.total)} leads, newest entry first`}
             </span>
           }
-        />
+        >
+          <NumbersLine numbers={numbers.data} />
+        </PageHeader>
       }
     >
       {leads.problem ? (

@@ -40,6 +40,7 @@ export function groupOf(state: UrlState): FunnelGrouping {
 export const groupNouns: Readonly<Record<FunnelGrouping, { one: string; many: string }>> = {
   month: { one: 'month of entry', many: 'months of entry' },
   origin: { one: 'origin', many: 'origins' },
+  'landing-page': { one: 'landing page', many: 'landing pages' },
   channel: { one: 'first channel', many: 'first channels' },
   campaign: { one: 'campaign', many: 'campaigns' },
   segment: { one: 'segment', many: 'segments' },

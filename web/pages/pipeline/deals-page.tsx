@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { listFigureDeals } from '../../../contract/figures.ts'
+import { listFigureDeals, readDealNumbers } from '../../../contract/figures.ts'
 import { listPipelines } from '../../../contract/pipeline.ts'
 import { ask, call } from '../../app/client.ts'
+import { NumbersLine } from '../../parts/numbers-line.tsx'
 import { usePages } from '../../parts/use-pages.ts'
 import { useFormat } from '../../ui/format.ts'
 import { PageHeader, TablePage } from '../../ui/page.tsx'
@@ -25,6 +26,7 @@ export function FigureDealsPage() {
     query,
     load: (page, signal) => call(listFigureDeals, { query: { ...query, ...page } }, signal),
   })
+  const numbers = useQuery(ask(readDealNumbers, { query }))
   const stages = useMemo(() => pipelines.data?.items.flatMap((one) => one.stages) ?? [], [pipelines.data])
   const columns = useMemo(() => dealColumns(stages, format), [stages, format])
   const { cell: _, key: __, ...back } = state
@@ -47,7 +49,9 @@ export function FigureDealsPage() {
               {deals.total === null ? 'Counting …' : `${format.number(deals.total)} deals, newest first`}
             </span>
           }
-        />
+        >
+          <NumbersLine numbers={numbers.data} />
+        </PageHeader>
       }
     >
       {deals.problem ? (
