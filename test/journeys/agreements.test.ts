@@ -1,0 +1,66 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { settled, violationsOn } from './browser.ts'
+import { onSample } from './stage.ts'
+
+const stage = onSample()
+
+const open = async (page: Page, kind: string, title: string) => {
+  await page.goto('/agreements')
+  await page
+    .getByRole('region', { name: kind })
+    .or(page.locator('section', { has: page.getByRole('heading', { name: kind }) }))
+    .getByRole('link', { name: title, exact: true })
+    .first()
+    .click()
+  await page.getByRole('heading', { name: title, level: 1 }).waitFor()
+}
+
+test('two teams agree on a word: drafted, proposed, objected to, amended, signed by both, in force', async () => {
+  const marketing = await stage.as('Aylin Tekin')
+  const sales = await stage.as('Lena Koch')
+
+  await marketing.goto('/agreements')
+  await settled(marketing)
+  expect(await violationsOn(marketing)).toEqual([])
+  await marketing.getByRole('button', { name: 'Draft an agreement' }).click()
+  await marketing.getByLabel('Title').fill('Sales-ready')
+  await marketing.getByRole('button', { name: 'Begin the draft' }).click()
+  await marketing.getByLabel('What it means').fill('Somebody who asked for a price and answers the phone.')
+  await marketing.getByLabel('Why it should be so').fill('We mean different people by it.')
+  await settled(marketing)
+  expect(await violationsOn(marketing)).toEqual([])
+  await marketing.getByRole('button', { name: 'Save' }).click()
+  await marketing.getByText('We mean different people by it.').waitFor()
+  await marketing.getByRole('button', { name: 'Propose to both teams' }).click()
+  await marketing.getByRole('button', { name: 'Sign for my team' }).click()
+  await marketing.getByText('Aylin Tekin signed on').waitFor()
+  expect(await marketing.getByRole('button', { name: 'Sign for my team' }).count()).toBe(0)
+
+  await open(sales, 'Glossary', 'Sales-ready')
+  await sales.getByText('Somebody who asked for a price and answers the phone.').waitFor()
+  await sales.getByLabel('What you say').fill('And who has a budget.')
+  await sales.getByLabel('I object').check()
+  await sales.getByRole('button', { name: 'Object', exact: true }).click()
+  await sales.getByText('objects').first().waitFor()
+  await settled(sales)
+  expect(await violationsOn(sales)).toEqual([])
+
+  await marketing.getByText('And who has a budget.').waitFor()
+  await marketing.getByRole('link', { name: 'Amend' }).click()
+  await marketing
+    .getByLabel('What it means')
+    .fill('Somebody who asked for a price, has a budget and answers the phone.')
+  await marketing.getByRole('button', { name: 'Save' }).click()
+  await marketing.getByText('Aylin Tekin changed the text').waitFor()
+  await marketing.getByRole('button', { name: 'Sign for my team' }).click()
+  await marketing.getByText('Aylin Tekin signed on').waitFor()
+
+  await sales.getByText('Somebody who asked for a price, has a budget and answers the phone.').waitFor()
+  await sales.getByRole('button', { name: 'Call it settled' }).click()
+  await sales.getByRole('button', { name: 'Sign for my team' }).click()
+  await sales.getByText('Lena Koch signed on').waitFor()
+  await sales.getByText('in force').first().waitFor()
+  await sales.getByRole('button', { name: 'I have read this version' }).click()
+  await sales.getByText('1 of 18 members').waitFor()
+})
