@@ -65,11 +65,16 @@ export function InlineChoice({ label, value, text, editable, options, save }: In
   )
 }
 
+/** A label within a sentence; names and months in it keep their capitals. */
+function withoutCapital(label: string): string {
+  return `${label.charAt(0).toLowerCase()}${label.slice(1)}`
+}
+
 function Opener({ label, text, onOpen }: { label: string; text: string | null; onOpen: () => void }) {
   return (
     <button
       type="button"
-      aria-label={`Change ${label.toLowerCase()}: ${text ?? 'not set'}`}
+      aria-label={`Change ${withoutCapital(label)}: ${text ?? 'not set'}`}
       onClick={onOpen}
       className="max-w-full truncate border-b border-dashed border-line-strong text-left hover:bg-sunken"
     >

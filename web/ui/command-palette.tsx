@@ -1,8 +1,9 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { Command } from 'cmdk'
 import { LoaderCircle, type LucideIcon, Search } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { floatShape } from './float-shape.ts'
+import { focusBefore } from './floating/focus-history.ts'
 import { cx } from './cx.ts'
 import { KeyHint } from './key-hint.tsx'
 
@@ -34,7 +35,10 @@ type CommandPaletteProps = {
 /** ⌘K: one box to search and to do. Load it lazily; nobody needs it before the first keystroke. */
 export function CommandPalette({ open, onOpenChange, groups, ...props }: CommandPaletteProps) {
   const [text, setText] = useState('')
+  const popup = useRef<HTMLDivElement>(null)
+  const chose = useRef(false)
   const choose = (entry: PaletteEntry) => {
+    chose.current = true
     onOpenChange(false)
     entry.run()
   }
@@ -43,7 +47,12 @@ export function CommandPalette({ open, onOpenChange, groups, ...props }: Command
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 bg-veil" />
         <Base.Viewport className="fixed inset-0 flex items-start justify-center p-3 pt-[10dvh]">
-          <Base.Popup className={cx(floatShape, 'w-full max-w-xl overflow-hidden rounded-xl')}>
+          <Base.Popup
+            ref={popup}
+            // What was chosen mostly leads elsewhere, where the focus begins at the start of the page.
+            finalFocus={() => (chose.current ? document.querySelector('main') : focusBefore(popup.current))}
+            className={cx(floatShape, 'w-full max-w-xl overflow-hidden rounded-xl')}
+          >
             <Base.Title className="sr-only">{props.placeholder}</Base.Title>
             <Command label={props.placeholder} loop filter={score}>
               <div className="flex h-12 items-center gap-3 border-b border-line px-4">

@@ -117,8 +117,10 @@ function Entry({ entry, editable, acts }: { entry: SpendView; editable: boolean;
 function NewSpend({ onAdd }: { onAdd: (day: string, amount: string) => Promise<void> }) {
   const [values, setValues] = useState(() => ({ day: dayOf(Date.now()), amount: '' }))
   const add = useMutation({
-    mutationFn: () => onAdd(values.day, values.amount.trim()),
-    onSuccess: () => setValues({ ...values, amount: '' }),
+    mutationFn: ({ day, amount }: typeof values) => onAdd(day, amount.trim()),
+    // Whoever has typed the next amount meanwhile keeps it.
+    onSuccess: (_, sent) =>
+      setValues((present) => (present.amount === sent.amount ? { ...present, amount: '' } : present)),
     onError: showProblem,
   })
   return (
@@ -126,7 +128,7 @@ function NewSpend({ onAdd }: { onAdd: (day: string, amount: string) => Promise<v
       className="mb-3 grid grid-cols-2 items-end gap-3 border-b border-line pb-4 sm:flex"
       onSubmit={(event) => {
         event.preventDefault()
-        add.mutate()
+        add.mutate(values)
       }}
     >
       <Field label="Day">

@@ -9,14 +9,19 @@ import { DealCard } from './deal-card.tsx'
 type Column = {
   readonly stage: PipelineStageView
   readonly count: number
-  readonly total: string
+  readonly total: string | null
   readonly withoutAmount: number
   readonly cards: readonly DealRow[]
 }
 
+/** The deal that was just moved from where its card had the focus. */
+export type Followed = { readonly dealId: string; readonly fromStageId: string }
+
 type BoardColumnProps = {
   column: Column
   stages: readonly PipelineStageView[]
+  followed: React.RefObject<Followed | null>
+  onArrived: () => void
   onMove: (deal: DealRow, to: PipelineStageView) => void
 }
 
@@ -24,7 +29,7 @@ const cardHeight = 146
 const overscan = 6
 
 /** One stage: its count and total, and its cards, of which only those in view are drawn. */
-export function BoardColumn({ column, stages, onMove }: BoardColumnProps) {
+export function BoardColumn({ column, stages, followed, onArrived, onMove }: BoardColumnProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const over = useDropTarget(scroller, column.stage.id)
   const list = useVirtualizer({
@@ -33,6 +38,7 @@ export function BoardColumn({ column, stages, onMove }: BoardColumnProps) {
     estimateSize: () => cardHeight,
     overscan,
   })
+  useArrival({ column, followed, onArrived, scroller, show: list.scrollToIndex })
   const hidden = column.count - column.cards.length
   return (
     <section aria-label={column.stage.name} className="flex w-[272px] shrink-0 snap-start flex-col">
@@ -65,6 +71,28 @@ export function BoardColumn({ column, stages, onMove }: BoardColumnProps) {
       </div>
     </section>
   )
+}
+
+type Arrival = Pick<BoardColumnProps, 'column' | 'followed' | 'onArrived'> & {
+  scroller: React.RefObject<HTMLElement | null>
+  show: (place: number) => void
+}
+
+/** Gives the focus to the card that was moved here from another column, wherever in this one it stands. */
+function useArrival({ column, followed, onArrived, scroller, show }: Arrival) {
+  useEffect(() => {
+    const { dealId, fromStageId } = followed.current ?? {}
+    const place = column.cards.findIndex(({ id }) => id === dealId)
+    if (place < 0 || column.stage.id === fromStageId) return
+    onArrived()
+    show(place)
+    // The card may only be drawn by the scrolling, so the focus follows in the next frame.
+    requestAnimationFrame(() =>
+      scroller.current
+        ?.querySelector<HTMLElement>(`li[data-index="${place}"] a`)
+        ?.focus({ preventScroll: true }),
+    )
+  }, [column, followed, onArrived, scroller, show])
 }
 
 function ColumnHead({ column }: { column: Column }) {

@@ -9,6 +9,7 @@ import { cx } from '../../ui/cx.ts'
 import { useFormat } from '../../ui/format.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { TeamMark } from '../../ui/team.tsx'
+import { goToNeighbour } from './board-keys.ts'
 import { daysInStageWords, isOver, subtitleOf, titleOf } from './query.ts'
 
 type DealCardProps = {
@@ -29,15 +30,17 @@ export function DealCard({ deal, stages, onMove }: DealCardProps) {
     if (next) onMove(deal, next)
   }
   return (
-    // The whole card answers Shift and the arrows; its link and its menu are what has the focus.
+    // The whole card answers the arrows; its link and its menu are what has the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys bubble up from the focusable parts inside.
     <article
       ref={card}
       aria-label={deal.name}
       onKeyDown={(event) => {
-        if (!event.shiftKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return
+        if (event.ctrlKey || event.metaKey || event.altKey) return
+        const sideways = event.key === 'ArrowLeft' || event.key === 'ArrowRight'
+        if (event.shiftKey && sideways) step(event.key === 'ArrowRight' ? 1 : -1)
+        else if (event.shiftKey || !goToNeighbour(event.currentTarget, event.key)) return
         event.preventDefault()
-        step(event.key === 'ArrowRight' ? 1 : -1)
       }}
       className="cursor-grab rounded-lg border border-line bg-surface p-3 text-sm active:cursor-grabbing"
     >

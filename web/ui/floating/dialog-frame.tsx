@@ -1,9 +1,11 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
+import { useRef } from 'react'
 import { IconButton } from '../button.tsx'
 import { cx } from '../cx.ts'
 import type { OverlayProps } from '../dialog.tsx'
 import { CloseContext } from './close.ts'
+import { focusBefore } from './focus-history.ts'
 
 type DialogFrameProps = OverlayProps & {
   open: boolean
@@ -18,12 +20,15 @@ const veil =
 
 /** A dialog or a sheet over the page. */
 export function DialogFrame({ place, shape, ...props }: DialogFrameProps) {
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={veil} />
         <Base.Viewport className={cx('fixed inset-0 flex', place)}>
           <Base.Popup
+            ref={popup}
+            finalFocus={() => focusBefore(popup.current) ?? true}
             className={cx(
               'relative flex flex-col border-line bg-surface text-ink shadow-overlay outline-none transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 sm:border',
               shape,
