@@ -4,5 +4,5 @@
  * ever on request, makes a model that never changes. A model binds nobody by itself: an agreement of the kind
  * `fitted_score` names it by its id.
  */
-export { explainLead, mark, modelPage, overview, readModel } from './learning.ts'
+export { explainLead, heldModelName, mark, modelPage, overview, readModel } from './learning.ts'
 export { askSurvey, askTraining, cancelRun, readRun, runTask, workOnRun } from './runs.ts'

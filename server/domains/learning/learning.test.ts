@@ -274,3 +274,21 @@ describe('who may', () => {
     expect(refused.body.error.place).toBe('marks.0.field')
   })
 })
+
+describe('an agreement on a learned score', () => {
+  const agree = (modelId: string) =>
+    world.as('aylin').post('/api/v1/agreements', {
+      title: `Promising leads ${modelId}`,
+      body: { kind: 'fitted_score', modelId, usedFor: 'Sales calls these first.', threshold: 0.5 },
+    })
+
+  test('names a model that was trained', async () => {
+    expect((await agree((await model('To be signed')).id)).status).toBe(201)
+  })
+
+  test('is refused where no such model is there', async () => {
+    const refused = await agree(idOf('cccc', 1))
+    expect(refused.status).toBe(400)
+    expect(refused.body.error.place).toBe('body.modelId')
+  })
+})

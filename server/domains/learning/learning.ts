@@ -128,6 +128,17 @@ function explained(
   }
 }
 
+/** What a model is called, for an agreement that names it. Refuses, at its place, an id that no model has. */
+export async function heldModelName(scope: Scope, id: string, place: string): Promise<string> {
+  const row = await store.selectModel(scope, id)
+  if (row !== undefined) return row.name
+  throw new Refusal('invalid-input', {
+    message: 'There is no such trained model.',
+    place,
+    remedy: 'Train one first, and name it by its id.',
+  })
+}
+
 async function heldModel(scope: Scope, id: string): Promise<store.ModelRow> {
   const row = await store.selectModel(scope, id)
   if (row === undefined) throw notFound('model')

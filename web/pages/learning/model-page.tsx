@@ -12,6 +12,8 @@ import { ErrorState, SkeletonLines } from '../../ui/states.tsx'
 import { CalibrationCard, LiftCard } from './charts.tsx'
 import { CoefficientsCard } from './coefficients-card.tsx'
 import { ExplainCard } from './explain-card.tsx'
+import { SignatureCard, SignatureChip, useSigned } from './signature.tsx'
+import type { Signed } from './signature.tsx'
 import { becauseWords } from './words.ts'
 
 /** One model: how it did on leads it had not seen, what it found, and why a lead has its chance. */
@@ -32,6 +34,7 @@ export function LearnedModelPage() {
 
 function Model({ model }: { model: ModelView }) {
   const format = useFormat()
+  const signed = useSigned(model.id)
   const by = model.trainedBy === null ? '' : ` by ${model.trainedBy.name}`
   return (
     <Page>
@@ -50,12 +53,12 @@ function Model({ model }: { model: ModelView }) {
                 not ordered by time
               </Chip>
             )}
-            <Chip tone="outline">not signed</Chip>
+            <SignatureChip signed={signed} />
           </>
         }
       />
       <Headlines model={model} />
-      <Columns side={<Side model={model} />}>
+      <Columns side={<Side model={model} signed={signed} />}>
         <LiftCard evaluation={model.evaluation} />
         <CalibrationCard evaluation={model.evaluation} />
         <ExplainCard modelId={model.id} />
@@ -106,15 +109,10 @@ function fixed(value: number | null): string {
   return value === null ? 'no data' : value.toFixed(3)
 }
 
-function Side({ model }: { model: ModelView }) {
+function Side({ model, signed }: { model: ModelView; signed: Signed }) {
   return (
     <>
-      <Card
-        title="Not signed"
-        note="Nothing runs on this score. An agreement that names it makes it binding."
-      >
-        <p className="text-sm text-ink-2">{model.ruleWords}</p>
-      </Card>
+      <SignatureCard signed={signed}>{model.ruleWords}</SignatureCard>
       {model.warnings.length > 0 && (
         <Card title="Worth knowing">
           <ul className="space-y-2 text-sm text-ink-2">
