@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { explainedCriteria } from './criteria-explained.ts'
-import { apiPrefix, endpoint, idParams, instant, pageOf, pageQuery } from './endpoint.ts'
-import { memberReference, reasonLengthMax, reference } from './records.ts'
+import { apiPrefix, endpoint, idParams, instant } from './endpoint.ts'
+import { memberReference, reasonLengthMax } from './records.ts'
 import { touchKindNames } from './touches.ts'
 
 const tag = 'Judging'
@@ -157,51 +157,4 @@ export const acceptLead = endpoint({
   response: z.object({ leadId: z.uuid(), stageId: z.number().int(), at: instant }),
   status: 201,
   refusals: ['not-allowed', 'not-found', 'not-possible-now'],
-})
-
-/** A customer profile in force, and how much of the market it covers. */
-export const profileCoverage = z
-  .object({
-    profile: z.object({ agreementId: z.uuid(), title: z.string(), version: judgingVersion }),
-    sentence: z.string(),
-    people: z.number().int(),
-    companies: z.number().int(),
-    openLeads: z.number().int(),
-    wonLeads: z.number().int(),
-    wonAmount: z.string().nullable().describe('Null: whoever asks may not see revenue.'),
-  })
-  .meta({ id: 'ProfileCoverage' })
-
-export const listProfiles = endpoint({
-  id: 'listProfiles',
-  method: 'GET',
-  path: `${apiPrefix}/profiles`,
-  summary: 'Customer profiles in force with their living membership and coverage of the market',
-  tag,
-  response: z.object({
-    items: z.array(profileCoverage),
-    outside: z.object({ people: z.number().int(), companies: z.number().int() }).describe('In no profile.'),
-    people: z.number().int(),
-    companies: z.number().int(),
-  }),
-  refusals: ['not-ready'],
-})
-
-export const listProfileMembers = endpoint({
-  id: 'listProfileMembers',
-  method: 'GET',
-  path: `${apiPrefix}/profiles/{id}/members`,
-  summary: 'The people who match a profile now',
-  tag,
-  params: idParams.describe('The id of its agreement.'),
-  query: pageQuery,
-  response: pageOf(
-    z.object({
-      contact: reference,
-      account: reference.nullable(),
-      fit: z.number().int().nullable(),
-      engagement: z.number().int().nullable(),
-    }),
-  ),
-  refusals: ['not-found', 'not-ready'],
 })
