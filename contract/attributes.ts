@@ -158,14 +158,19 @@ export const createBulkChange = endpoint({
   path: `${apiPrefix}/bulk-changes`,
   summary: 'Set one field of up to 10,000 records in one act',
   description:
-    'Name the records by `ids`, or by `filter`: the query of the list they are chosen from. The answer names the ' +
-    'event; a reversal of it restores what stood before.',
+    'Name the records by `ids`, or by `filter`: the query of the list they are chosen from, of leads also that of the ' +
+    'leads behind a figure of the funnel. The answer names the event; a reversal of it restores what stood before.',
   tag,
   body: z
     .object({
       recordKind,
       ids: z.array(z.uuid()).min(1).max(bulkRecordsMax).optional(),
       filter: z.record(z.string(), z.unknown()).optional(),
+      except: z
+        .array(z.uuid())
+        .max(bulkRecordsMax)
+        .optional()
+        .describe('Records that the filter matches and that stay as they are.'),
       field: z.string().max(80),
       value: fieldInput,
     })

@@ -10,10 +10,12 @@ import { journalRoutes } from './domains/journal/routes.ts'
 import { judgingRoutes } from './domains/judging/routes.ts'
 import { leadRoutes } from './domains/leads/routes.ts'
 import { learningRoutes } from './domains/learning/routes.ts'
+import { leadSelector } from './domains/metrics/index.ts'
 import { metricsRoutes } from './domains/metrics/routes.ts'
 import { notificationRoutes } from './domains/notifications/routes.ts'
 import { sampleRoutes } from './domains/sample/routes.ts'
 import { touchRoutes } from './domains/touches/routes.ts'
+import { selectDeals } from './domains/pipeline/index.ts'
 import { pipelineRoutes } from './domains/pipeline/routes.ts'
 import { workspaceRoutes } from './domains/workspace/routes.ts'
 import { foundings } from './foundings.ts'
@@ -26,7 +28,12 @@ export function registerRoutes(desk: Desk, analytics: Parameters<typeof metricsR
   journalRoutes(desk)
   notificationRoutes(desk)
   agreementRoutes(desk, agreementSurroundings)
-  attributeRoutes(desk, { contact: selectContacts, account: selectAccounts })
+  attributeRoutes(desk, {
+    contact: selectContacts,
+    account: selectAccounts,
+    lead: leadSelector(analytics),
+    deal: selectDeals,
+  })
   contactRoutes(desk)
   campaignRoutes(desk)
   touchRoutes(desk)

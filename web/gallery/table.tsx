@@ -102,7 +102,7 @@ export function Table() {
       />
       <BulkBar
         count={countSelected(selection, rows.length)}
-        noun="people"
+        counted={`${countSelected(selection, rows.length)} people`}
         total={rows.length}
         onClear={() => setSelection(noSelection)}
       >

@@ -16,6 +16,8 @@ type BulkActsProps = {
   recordKind: RecordKind
   /** "people", "companies": how the toast counts them. */
   noun: string
+  /** How many the acts are about: "about 1,200 people". */
+  counted: string
   selection: Selection
   /** The query of the list, which `all` is resolved with on the server. */
   filter: Record<string, unknown>
@@ -47,7 +49,7 @@ function BulkDialog({ act, onClose, ...props }: BulkActsProps & { act: Act; onCl
       onOpenChange={(open) => {
         if (!open) onClose()
       }}
-      title={`${actWords[act]} of the selected ${props.noun}`}
+      title={`${actWords[act]} of ${props.counted}`}
       width="sm"
       actions={
         <Button tone="primary" busy={change.isPending} onClick={() => change.mutate({ field: act, value })}>
@@ -96,6 +98,7 @@ function useBulkChange({ recordKind, noun, selection, filter, onDone }: BulkActs
   })
 }
 
+/** Ticked rows by their ids; all that match by the filter, but those that were ticked off again. */
 function chosen(selection: Selection, filter: Record<string, unknown>) {
-  return selection.kind === 'some' ? { ids: [...selection.ids] } : { filter }
+  return selection.kind === 'some' ? { ids: [...selection.ids] } : { filter, except: [...selection.except] }
 }

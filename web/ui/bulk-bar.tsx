@@ -1,23 +1,34 @@
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { IconButton } from './button.tsx'
-import { useFormat } from './format.ts'
 
 type BulkBarProps = {
   count: number
-  /** "people", "deals": what is counted. */
-  noun: string
+  /** The count in words: "3 people", "about 1,200 deals". */
+  counted: string
   onClear: () => void
-  /** Offered while only some are ticked and more match: "Select all 12,043". */
+  /** Offered while only some are ticked and more match. */
   onSelectAll?: () => void
   total?: number | null
+  /** "Select all 12,043 that match". */
+  allLabel?: string
+  /** What cannot be done with so many. */
+  note?: string
   /** The acts; each offers undo in its toast. */
   children: ReactNode
 }
 
 /** What can be done with the ticked rows. It stands under the list and takes no room while nothing is ticked. */
-export function BulkBar({ count, noun, onClear, onSelectAll, total, children }: BulkBarProps) {
-  const format = useFormat()
+export function BulkBar({
+  count,
+  counted,
+  onClear,
+  onSelectAll,
+  total,
+  allLabel,
+  note,
+  children,
+}: BulkBarProps) {
   if (count === 0) return null
   const more = onSelectAll && total != null && total > count
   return (
@@ -27,7 +38,7 @@ export function BulkBar({ count, noun, onClear, onSelectAll, total, children }: 
     >
       <IconButton icon={X} label="Clear the selection" size="sm" onClick={onClear} />
       <p role="status" className="num text-sm font-medium">
-        {format.number(count)} {noun} selected
+        {counted} selected
       </p>
       {more && (
         <button
@@ -35,9 +46,10 @@ export function BulkBar({ count, noun, onClear, onSelectAll, total, children }: 
           onClick={onSelectAll}
           className="text-sm text-ink-2 underline underline-offset-2 hover:text-ink"
         >
-          Select all {format.number(total)}
+          {allLabel ?? 'Select all'}
         </button>
       )}
+      {note && <p className="text-sm text-ink-3">{note}</p>}
       <div className="ml-auto flex flex-wrap gap-2">{children}</div>
     </section>
   )

@@ -137,6 +137,34 @@ describe('a bulk change', () => {
     expect((await mara().get(`/api/v1/contacts?country=Malta&owner=${world.ids.jonas}`)).body.total).toBe(1)
   })
 
+  test('reaches all leads and deals that a query matches but those left out, and is taken back', async () => {
+    const contactId = await add({ name: 'Many Passes' })
+    const made = async (list: string, body: Record<string, unknown>): Promise<string> =>
+      (await mara().post(`/api/v1/${list}`, body)).body.id
+    const kinds = [
+      {
+        recordKind: 'lead',
+        list: 'leads',
+        mine: { contactId, segment: 'Bulky' },
+        filter: { segment: 'Bulky' },
+      },
+      { recordKind: 'deal', list: 'deals', mine: { name: 'Bulky' }, filter: { q: 'bulky', sort: '-amount' } },
+    ]
+    for (const { recordKind, list, mine, filter } of kinds) {
+      const [left, ...rest] = [await made(list, mine), await made(list, mine), await made(list, mine)]
+      const other = await made(list, { ...mine, segment: 'Other', name: 'Other' })
+      const change = { recordKind, filter, except: [left], field: 'ownerId', value: world.ids.jonas }
+      const { body } = await bulk(change)
+      const owners = async () => {
+        const all = [left, ...rest, other].map((id) => mara().get(`/api/v1/${list}/${id}`))
+        return (await Promise.all(all)).map((one) => one.body.owner?.name ?? null)
+      }
+      expect([recordKind, await owners()]).toEqual([recordKind, [null, 'Jonas Keller', 'Jonas Keller', null]])
+      expect((await reverse(body.eventId)).body).toMatchObject({ restored: 2, keptCount: 0 })
+      expect(await owners()).toEqual([null, null, null, null])
+    }
+  })
+
   test('refuses fields that tell one from another, unfit values and unknown filters', async () => {
     const ids = [await add({ name: 'Unharmed' })]
     const refusal = async (body: Record<string, unknown>) => (await bulk(body)).body.error.place
@@ -144,6 +172,7 @@ describe('a bulk change', () => {
     expect(await refusal({ ids, field: 'shoeSize', value: 4 })).toBe('field')
     expect(await refusal({ ids, field: 'nextStepOn', value: 'tomorrow' })).toBe('value')
     expect(await refusal({ filter: { owner: 'me' }, field: 'city', value: 'X' })).toBe('filter.owner')
+    expect(await refusal({ filter: { onwer: 'none' }, field: 'city', value: 'X' })).toBe('filter.onwer')
     expect((await bulk({ ids, field: 'ownerId', value: ids[0] })).status).toBe(400)
   })
 

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { bulkRecordsMax } from '../../../contract/attributes.ts'
 import type { createBulkChange } from '../../../contract/attributes.ts'
 import type { EndpointAnswer, EndpointParsed } from '../../../contract/endpoint.ts'
@@ -62,11 +63,43 @@ async function chosen(scope: Scope, body: Body, selectors: Selectors): Promise<s
       place: 'filter',
     })
   }
-  const ids = await select(scope, body.filter ?? {}, bulkRecordsMax + 1)
+  const except = new Set(body.except)
+  const found = await select(scope, body.filter ?? {}, bulkRecordsMax + 1 + except.size)
+  const ids = found.filter((id) => !except.has(id))
   if (ids.length <= bulkRecordsMax) return ids
   throw new Refusal('too-large', {
     message: `This filter matches more than ${bulkRecordsMax.toLocaleString('en')} records.`,
     place: 'filter',
     remedy: 'Narrow the filter, and change the rest in further acts.',
+  })
+}
+
+/** What a list's query says beside its filter; an act on all that match cares for none of it. */
+const besideFilter = new Set(['sort', 'cursor', 'limit'])
+
+/**
+ * Reads a filter as its list would; in a body, yes and no may be said as JSON does. Refuses what the list does not
+ * know: a filter that is misspelt would otherwise match everything.
+ */
+export function readListFilter<Schema extends z.ZodObject>(
+  schema: Schema,
+  filter: Readonly<Record<string, unknown>>,
+): z.output<Schema> {
+  const said = Object.entries(filter).filter(([name]) => !besideFilter.has(name))
+  const unknown = said.find(([name]) => !(name in schema.shape))
+  if (unknown !== undefined) {
+    throw new Refusal('invalid-input', {
+      message: `The list has no filter ${unknown[0]}.`,
+      place: `filter.${unknown[0]}`,
+      remedy: `It has: ${Object.keys(schema.shape).join(', ')}.`,
+    })
+  }
+  const texts = said.map(([name, value]) => [name, typeof value === 'boolean' ? String(value) : value])
+  const read = schema.safeParse(Object.fromEntries(texts))
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  throw new Refusal('invalid-input', {
+    message: issue?.message,
+    place: ['filter', ...(issue?.path.map(String) ?? [])].join('.'),
   })
 }

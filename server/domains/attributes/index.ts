@@ -4,7 +4,7 @@
  * past day can be judged by what was known then. Custom fields are defined here, and every value, standard or
  * custom, is read in one place.
  */
-export { changeInBulk } from './bulk.ts'
+export { changeInBulk, readListFilter } from './bulk.ts'
 export type { Selector, Selectors } from './bulk.ts'
 export { attributesOf } from './catalogue.ts'
 export type { Attribute } from './catalogue.ts'

@@ -2,6 +2,7 @@
  * Leads: passes of contacts through the funnel. Where a lead stands is the newest of its dated stage changes;
  * a backward move or an exit carries its reason. Stages are mapped to the buyer steps and begin as defaults.
  */
+export { selectLeads } from './bulk.ts'
 export {
   amendLead,
   beginLead,

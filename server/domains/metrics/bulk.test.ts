@@ -30,10 +30,10 @@ async function withNextStep(): Promise<Set<string>> {
 }
 
 test('a bulk change of the leads behind a figure changes exactly those, and is taken back', async () => {
-  const cell = 'group=origin&key=social&cell=won'
+  const cell = 'group=origin&key=social&cell=open'
   const behind = await mara().get(`/api/v1/funnel/leads?${cell}&limit=200`)
   expect(behind.body.total).toBeGreaterThan(0)
-  const { body } = await bulk({ group: 'origin', key: 'social', cell: 'won' })
+  const { body } = await bulk({ group: 'origin', key: 'social', cell: 'open' })
   expect(body).toMatchObject({ changed: behind.body.total, unchanged: 0 })
   expect(await withNextStep()).toEqual(new Set(behind.body.items.map((lead: { id: string }) => lead.id)))
   const undone = await mara().post('/api/v1/reversals', { eventId: body.eventId })

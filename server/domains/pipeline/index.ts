@@ -2,6 +2,7 @@
  * The pipeline: deals in stages, open, won or lost, each move a dated row. A deal is not lost without a reason and
  * not moved unseen; a company or person that was merged shows as the one it was merged into.
  */
+export { selectDeals } from './bulk.ts'
 export { board, dealPage, dealsOf } from './list.ts'
 export {
   amendDeal,

@@ -5,12 +5,11 @@ import { accountSorts, listAccounts } from '../../../contract/accounts.ts'
 import type { AccountRow } from '../../../contract/accounts.ts'
 import type { EndpointInput } from '../../../contract/endpoint.ts'
 import { call } from '../../app/client.ts'
-import { BulkActs } from '../../parts/bulk-acts.tsx'
 import { useMemberOptions } from '../../parts/choices.ts'
+import { ListBulk, useListBulk } from '../../parts/list-bulk.tsx'
 import { Blank, MemberName } from '../../parts/marks.tsx'
 import { PageViews } from '../../parts/page-views.tsx'
 import { usePages } from '../../parts/use-pages.ts'
-import { BulkBar } from '../../ui/bulk-bar.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
 import type { Filter } from '../../ui/filter-bar.tsx'
@@ -20,7 +19,6 @@ import { PageHeader, TablePage } from '../../ui/page.tsx'
 import { EmptyState, ErrorState } from '../../ui/states.tsx'
 import { sortFrom, sortText } from '../../ui/table/columns.ts'
 import type { Column } from '../../ui/table/columns.ts'
-import { allSelected, countSelected, noSelection, useSelection } from '../../ui/table/selection.ts'
 import { VirtualTable } from '../../ui/table/virtual-table.tsx'
 import { useUrlState } from '../../ui/url-state.ts'
 import type { UrlState } from '../../ui/url-state.ts'
@@ -36,7 +34,7 @@ export function CompaniesPage() {
     query,
     load: (page, signal) => call(listAccounts, { query: { ...query, ...page } }, signal),
   })
-  const [selection, setSelection] = useSelection()
+  const bulk = useListBulk({ recordKind: 'account', noun: 'companies', query, list: companies })
   const columns = useMemo(() => companyColumns(format), [format])
   return (
     <TablePage head={<Head total={companies.total} isEstimate={companies.totalIsEstimate} />}>
@@ -45,6 +43,7 @@ export function CompaniesPage() {
       ) : (
         <VirtualTable
           {...companies.table}
+          {...bulk.ticks}
           name="companies"
           label="Companies"
           columns={columns}
@@ -52,27 +51,11 @@ export function CompaniesPage() {
           rowLabel={(company) => company.name}
           sort={sortFrom(query.sort)}
           onSort={(sort) => setState({ sort: sortText(sort) })}
-          selection={selection}
-          onSelection={setSelection}
           onOpen={(company) => void navigate({ to: `/companies/${company.id}`, search: { ...state } })}
           empty={<NoCompanies />}
         />
       )}
-      <BulkBar
-        count={countSelected(selection, companies.total ?? 0)}
-        noun="companies"
-        total={companies.total}
-        onClear={() => setSelection(noSelection)}
-        onSelectAll={() => setSelection(allSelected)}
-      >
-        <BulkActs
-          recordKind="account"
-          noun="companies"
-          selection={selection}
-          filter={Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined))}
-          onDone={() => setSelection(noSelection)}
-        />
-      </BulkBar>
+      <ListBulk {...bulk} />
     </TablePage>
   )
 }

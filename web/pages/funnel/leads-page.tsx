@@ -6,6 +6,7 @@ import type { FunnelLead } from '../../../contract/funnel.ts'
 import type { StageView } from '../../../contract/leads.ts'
 import { ask, call } from '../../app/client.ts'
 import { useStages } from '../../parts/choices.ts'
+import { ListBulk, useListBulk } from '../../parts/list-bulk.tsx'
 import { Blank, MemberName, StageChip } from '../../parts/marks.tsx'
 import { NumbersLine } from '../../parts/numbers-line.tsx'
 import { usePages } from '../../parts/use-pages.ts'
@@ -30,6 +31,7 @@ export function FunnelLeadsPage() {
     query,
     load: (page, signal) => call(listFunnelLeads, { query: { ...query, ...page } }, signal),
   })
+  const bulk = useListBulk({ recordKind: 'lead', noun: 'leads', query, list: leads })
   const columns = useMemo(
     () => columnsOf(stages, format, query.stage !== undefined),
     [stages, format, query.stage],
@@ -65,6 +67,7 @@ export function FunnelLeadsPage() {
       ) : (
         <VirtualTable
           {...leads.table}
+          {...bulk.ticks}
           name="funnel-leads"
           label="Leads"
           cardLines="two"
@@ -75,6 +78,7 @@ export function FunnelLeadsPage() {
           empty={<EmptyState title="No lead is behind this figure" />}
         />
       )}
+      <ListBulk {...bulk} />
     </TablePage>
   )
 }

@@ -4,11 +4,10 @@ import { useMemo, useState } from 'react'
 import { listContacts } from '../../../contract/contacts.ts'
 import { call } from '../../app/client.ts'
 import { useSession } from '../../app/session.tsx'
-import { BulkActs } from '../../parts/bulk-acts.tsx'
 import { useChannelOptions, useMemberOptions, useStages } from '../../parts/choices.ts'
+import { ListBulk, useListBulk } from '../../parts/list-bulk.tsx'
 import { PageViews } from '../../parts/page-views.tsx'
 import { usePages } from '../../parts/use-pages.ts'
-import { BulkBar } from '../../ui/bulk-bar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
 import type { Filter } from '../../ui/filter-bar.tsx'
@@ -17,7 +16,6 @@ import { PageHeader, TablePage } from '../../ui/page.tsx'
 import { usePaletteActs } from '../../ui/palette-acts.ts'
 import { EmptyState, ErrorState } from '../../ui/states.tsx'
 import { sortFrom, sortText } from '../../ui/table/columns.ts'
-import { allSelected, countSelected, noSelection, useSelection } from '../../ui/table/selection.ts'
 import { VirtualTable } from '../../ui/table/virtual-table.tsx'
 import { useUrlState } from '../../ui/url-state.ts'
 import { peopleColumns } from './columns.tsx'
@@ -35,9 +33,8 @@ export function PeoplePage() {
     query,
     load: (page, signal) => call(listContacts, { query: { ...query, ...page } }, signal),
   })
-  const [selection, setSelection] = useSelection()
+  const bulk = useListBulk({ recordKind: 'contact', noun: 'people', query, list: people })
   const columns = usePeopleColumns()
-  const count = countSelected(selection, people.total ?? 0)
   return (
     <TablePage head={<Head total={people.total} isEstimate={people.totalIsEstimate} />}>
       {people.problem ? (
@@ -45,6 +42,7 @@ export function PeoplePage() {
       ) : (
         <VirtualTable
           {...people.table}
+          {...bulk.ticks}
           name="people"
           label="People"
           columns={columns}
@@ -52,27 +50,11 @@ export function PeoplePage() {
           rowLabel={(person) => person.name}
           sort={sortFrom(query.sort)}
           onSort={(sort) => setState({ sort: sortText(sort) })}
-          selection={selection}
-          onSelection={setSelection}
           onOpen={(person) => void navigate({ to: `/people/${person.id}`, search: { ...state } })}
           empty={<NoPeople />}
         />
       )}
-      <BulkBar
-        count={count}
-        noun="people"
-        total={people.total}
-        onClear={() => setSelection(noSelection)}
-        onSelectAll={() => setSelection(allSelected)}
-      >
-        <BulkActs
-          recordKind="contact"
-          noun="people"
-          selection={selection}
-          filter={withoutUndefined(query)}
-          onDone={() => setSelection(noSelection)}
-        />
-      </BulkBar>
+      <ListBulk {...bulk} />
     </TablePage>
   )
 }
@@ -169,8 +151,4 @@ function NoPeople() {
       Widen the filters, or bring people in: marketing imports them, forms and the API add them.
     </EmptyState>
   )
-}
-
-function withoutUndefined(query: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined))
 }
