@@ -141,7 +141,7 @@ export const savedView = z
     shared: z.boolean(),
     member: z.object({ id: z.uuid(), name: z.string() }),
     createdAt: instant,
-    can: z.object({ remove: z.boolean() }),
+    can: z.object({ change: z.boolean(), remove: z.boolean() }),
   })
   .meta({ id: 'SavedView' })
 export type SavedView = z.infer<typeof savedView>
@@ -168,6 +168,18 @@ export const saveView = endpoint({
   response: savedView,
   status: 201,
   refusals: ['not-allowed', 'not-possible-now'],
+})
+
+export const changeView = endpoint({
+  id: 'changeView',
+  method: 'PATCH',
+  path: `${apiPrefix}/views/{id}`,
+  summary: 'Let a saved view show something else, or give it another name',
+  tag: 'Saved views',
+  params: idParams,
+  body: z.object({ name: line(120), search: z.string().max(4000) }).partial(),
+  response: savedView,
+  refusals: ['not-found', 'not-allowed'],
 })
 
 export const removeView = endpoint({

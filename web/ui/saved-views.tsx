@@ -1,4 +1,4 @@
-import { Bookmark, ChevronDown, Plus, Trash2 } from 'lucide-react'
+import { Bookmark, ChevronDown, Plus, Save, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from './button.tsx'
 import { Dialog, DialogClose } from './dialog.tsx'
@@ -11,8 +11,9 @@ export type SavedView = {
   name: string
   query: string
   shared: boolean
-  /** Whether this member may remove it. */
+  /** Whether this member may remove it, and let it show something else. */
   mine: boolean
+  changeable?: boolean
 }
 
 type SavedViewsProps = {
@@ -21,15 +22,20 @@ type SavedViewsProps = {
   views: readonly SavedView[]
   /** The present query, as `writeSearch` gives it; the view that equals it is marked. */
   query: string
+  /** The view that was opened before the query was changed, for as long as it is. */
+  opened?: SavedView
   onOpen: (query: string) => void
+  onReplace?: (view: SavedView) => void | Promise<unknown>
   onSave: (view: { name: string; query: string; shared: boolean }) => void | Promise<unknown>
   onDelete?: (view: SavedView) => void | Promise<unknown>
 }
 
 /** The menu of saved views. A view is a name for a query, so opening one is only going to its address. */
-export function SavedViews({ allLabel, views, query, onOpen, onSave, onDelete }: SavedViewsProps) {
+export function SavedViews({ allLabel, views, query, opened, onOpen, ...acts }: SavedViewsProps) {
   const [naming, setNaming] = useState(false)
+  const { onSave, onReplace, onDelete } = acts
   const current = views.find((view) => view.query === query)
+  const changed = current || query === '' ? undefined : opened
   const items: MenuItem[] = [
     { kind: 'choice', label: allLabel, chosen: query === '', onSelect: () => onOpen('') },
     ...sectionOf(
@@ -43,8 +49,9 @@ export function SavedViews({ allLabel, views, query, onOpen, onSave, onDelete }:
       { current, onOpen },
     ),
     { kind: 'line' },
+    ...replacementOf(changed, onReplace),
     {
-      label: 'Save this view…',
+      label: changed ? 'Save as a new view…' : 'Save this view…',
       icon: Plus,
       disabled: query === '' || Boolean(current),
       onSelect: () => setNaming(true),
@@ -58,7 +65,7 @@ export function SavedViews({ allLabel, views, query, onOpen, onSave, onDelete }:
         trigger={
           <Button icon={Bookmark}>
             <span className="max-w-40 truncate">
-              {current?.name ?? (query === '' ? allLabel : 'Unsaved view')}
+              {current?.name ?? (query === '' ? allLabel : unsavedName(changed))}
             </span>
             <ChevronDown aria-hidden className="size-3.5 text-ink-3" />
           </Button>
@@ -82,6 +89,15 @@ function sectionOf(label: string, views: readonly SavedView[], { current, onOpen
       onSelect: () => onOpen(view.query),
     })),
   ]
+}
+
+function unsavedName(changed: SavedView | undefined): string {
+  return changed ? `${changed.name}, changed` : 'Unsaved view'
+}
+
+function replacementOf(view: SavedView | undefined, onReplace: SavedViewsProps['onReplace']): MenuItem[] {
+  if (!view?.changeable || !onReplace) return []
+  return [{ label: `Save changes to “${view.name}”`, icon: Save, onSelect: () => void onReplace(view) }]
 }
 
 function removalOf(view: SavedView | undefined, onDelete: SavedViewsProps['onDelete']): MenuItem[] {

@@ -21,7 +21,7 @@ export {
   resetPassword,
   sweepSignIn,
 } from './passwords.ts'
-export { listViews, removeView, saveView } from './saved-views.ts'
+export { changeView, listViews, removeView, saveView } from './saved-views.ts'
 export { openEyes, showSession } from './session.ts'
 export { changeWorkspace, removeSampleWorkspace, showWorkspace, workspaceSettings } from './workspace.ts'
 export type { WorkspaceSettings } from './workspace.ts'

@@ -29,6 +29,9 @@ export const mayRevokeKey = (actor: Actor, memberId: string): boolean =>
 
 export const maySaveView = (actor: Actor): boolean => actor.memberId !== null
 export const mayShareView = (actor: Actor): boolean => actor.role !== 'viewer'
+/** Whoever changes a shared view changes what others see, as whoever shares one does. */
+export const mayChangeView = (actor: Actor, view: { memberId: string; shared: boolean }): boolean =>
+  view.shared ? mayShareView(actor) && mayRemoveView(actor, view) : isSelf(actor, view.memberId)
 export const mayRemoveView = (actor: Actor, view: { memberId: string; shared: boolean }): boolean =>
   isSelf(actor, view.memberId) || (view.shared && isAdmin(actor))
 

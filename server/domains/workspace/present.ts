@@ -77,6 +77,7 @@ export function presentKey(actor: Actor, row: KeyRow): KeyView {
 
 export function presentView(actor: Actor, row: ViewRow): SavedView {
   const shared = row.shared_at !== null
+  const view = { memberId: row.member_id, shared }
   return {
     id: row.id,
     page: row.page,
@@ -85,7 +86,7 @@ export function presentView(actor: Actor, row: ViewRow): SavedView {
     shared,
     member: { id: row.member_id, name: row.member_name },
     createdAt: row.created_at.toISOString(),
-    can: { remove: policy.mayRemoveView(actor, { memberId: row.member_id, shared }) },
+    can: { change: policy.mayChangeView(actor, view), remove: policy.mayRemoveView(actor, view) },
   }
 }
 

@@ -227,6 +227,7 @@ function keyRoutes(desk: Desk): void {
 function viewRoutes(desk: Desk): void {
   serve(desk, contract.listViews, (scope, { query }) => workspace.listViews(scope, query.page))
   serve(desk, contract.saveView, (scope, { body }) => workspace.saveView(scope, body))
+  serve(desk, contract.changeView, (scope, { params, body }) => workspace.changeView(scope, params.id, body))
   serve(desk, contract.removeView, async (scope, { params }) => {
     await workspace.removeView(scope, params.id)
     return undefined

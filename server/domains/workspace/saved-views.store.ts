@@ -65,6 +65,19 @@ export async function insertView({ tx, workspaceId, now }: Scope, view: NewView)
   return id
 }
 
+export async function updateView(
+  { tx, workspaceId }: Scope,
+  id: string,
+  view: { readonly name: string; readonly search: string },
+): Promise<void> {
+  await tx
+    .updateTable('saved_views')
+    .set(view)
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .execute()
+}
+
 export async function deleteView({ tx, workspaceId }: Scope, id: string): Promise<void> {
   await tx.deleteFrom('saved_views').where('workspace_id', '=', workspaceId).where('id', '=', id).execute()
 }

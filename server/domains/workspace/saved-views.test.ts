@@ -48,6 +48,23 @@ describe('a saved view', () => {
     expect(await sees('mara', own)).toBe(false)
   })
 
+  test('is replaced by its owner, a shared one also by an admin', async () => {
+    const own = await saved('mara', false)
+    const shared = await saved('mara', true)
+    const change = (by: Name, id: string, search: string) => world.as(by).patch(`${views}/${id}`, { search })
+    const changed = await change('mara', own, 'stage=won&sort=name')
+    expect(changed.body).toMatchObject({ id: own, name: 'Warm ones', search: 'stage=won&sort=name' })
+    const { body } = await world.as('mara').get(`${views}?page=people`)
+    expect(body.items.find((one: { id: string }) => one.id === own).search).toBe('stage=won&sort=name')
+    expect((await change('theo', own, '')).status).toBe(404)
+    expect((await change('theo', shared, '')).body.error.code).toBe('not-allowed')
+    expect((await change('rita', shared, '')).status).toBe(404)
+    expect((await world.stranger().patch(`${views}/${shared}`, { search: '' })).status).toBe(401)
+    expect((await change('aylin', shared, 'owner=none')).body.search).toBe('owner=none')
+    const events = await world.as('aylin').get(`/api/v1/events?kind=view.changed&limit=2`)
+    expect(events.body.items.map((one: { subject: { id: string } }) => one.subject.id)).toEqual([shared, own])
+  })
+
   test("is a viewer's to keep but not to share", async () => {
     const shared = await world
       .as('noor')

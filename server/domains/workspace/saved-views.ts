@@ -1,11 +1,15 @@
 import type { EndpointParsed } from '../../../contract/endpoint.ts'
-import type { SavedView, saveView as saveEndpoint } from '../../../contract/workspace.ts'
+import type {
+  changeView as changeEndpoint,
+  SavedView,
+  saveView as saveEndpoint,
+} from '../../../contract/workspace.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import { record } from '../journal/index.ts'
-import { mayRemoveView, maySaveView, mayShareView } from './policy.ts'
+import { mayChangeView, mayRemoveView, maySaveView, mayShareView } from './policy.ts'
 import { presentView } from './present.ts'
-import { countOwnViews, deleteView, insertView, selectViews } from './saved-views.store.ts'
+import { countOwnViews, deleteView, insertView, selectViews, updateView } from './saved-views.store.ts'
 import type { ViewRow } from './saved-views.store.ts'
 
 const viewsOfMemberMax = 200
@@ -29,6 +33,27 @@ export async function saveView(
   const id = await insertView(scope, { ...view, memberId })
   await record(scope, {
     kind: 'view.saved',
+    subjectKind: 'view',
+    subjectId: id,
+    payload: { page: view.page },
+  })
+  return presentView(scope.actor, await viewNamed(scope, id))
+}
+
+/** Lets a view show something else. Refuses `not-allowed` to whoever could not remove it, `not-found`. */
+export async function changeView(
+  scope: Scope,
+  id: string,
+  change: EndpointParsed<typeof changeEndpoint>['body'],
+): Promise<SavedView> {
+  const view = await viewNamed(scope, id)
+  if (!mayChangeView(scope.actor, { memberId: view.member_id, shared: view.shared_at !== null })) {
+    throw new Refusal('not-allowed')
+  }
+  const { name = view.name, search = view.search } = change
+  await updateView(scope, id, { name, search })
+  await record(scope, {
+    kind: 'view.changed',
     subjectKind: 'view',
     subjectId: id,
     payload: { page: view.page },
