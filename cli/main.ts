@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { agreementsCommand } from './commands/agreements.ts'
 import { analyticsCommand } from './commands/analytics.ts'
 import { exportCommand } from './commands/export.ts'
 import { funnelCommand } from './commands/funnel.ts'
@@ -38,6 +39,7 @@ for (const command of [
   pipelineCommand,
   peopleCommand,
   exportCommand,
+  agreementsCommand,
   workspaceCommand,
   sampleCommand,
   analyticsCommand,

@@ -156,8 +156,11 @@ export const readBoard = endpoint({
       z.object({
         stage: pipelineStageView,
         count: z.number().int(),
-        /** Sum of the amounts in the workspace's currency; deals without an amount are counted beside it. */
-        total: amount,
+        total: amount
+          .nullable()
+          .describe(
+            'Sum of the amounts in the workspace’s currency, deals without one counted beside it; null where it is withheld.',
+          ),
         withoutAmount: z.number().int(),
         cards: z.array(dealRow),
       }),

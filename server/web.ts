@@ -16,6 +16,7 @@ import type { Live } from './platform/live.ts'
 import type { RunningWeb, WebContext } from './platform/programs.ts'
 import type { Settings } from './platform/settings.ts'
 import { registerRoutes } from './routes.ts'
+import { withhold } from './withholding.ts'
 
 const webFolder = fileURLToPath(new URL('../web/dist', import.meta.url))
 const packageFile = new URL('../package.json', import.meta.url)
@@ -58,6 +59,7 @@ async function compose(context: WebContext, database: Database, live: Live): Pro
     database,
     now,
     live,
+    withhold,
     signIn,
     identify: createIdentify({ database, signIn, operatorToken: context.operatorToken, now }),
     recognise: createRecognise(database),

@@ -5,6 +5,7 @@ import type { Writable } from 'node:stream'
 import type { Command } from 'commander'
 import { pageLimitMax } from '../../contract/endpoint.ts'
 import { exportFunnel } from '../../contract/funnel.ts'
+import { showPowers } from '../../contract/signatories.ts'
 import { CliFailure } from '../failure.ts'
 import { companies, deals, leads, people } from '../lists.ts'
 import type { List, Page } from '../lists.ts'
@@ -53,6 +54,7 @@ async function exportList({ client, json, note }: RunContext, what: string, out:
   const list = lists[what]
   if (list === undefined)
     throw new CliFailure(`There is no list ${what}; choose one of ${subjects.join(', ')}.`)
+  const rowsMax = await exportableRows(client)
   let [cursor, count]: [string | null, number] = [null, 0]
   if (!json) await write(out, csvLine(list.header))
   do {
@@ -60,12 +62,23 @@ async function exportList({ client, json, note }: RunContext, what: string, out:
       limit: pageLimitMax,
       ...(cursor === null ? {} : { cursor }),
     })
+    if (count + page.items.length > rowsMax)
+      throw new CliFailure(
+        `Your role exports at most ${rowsMax} rows at a time; ask somebody whose role may.`,
+      )
     const lines = json ? page.items.map((item) => `${JSON.stringify(item)}\n`) : page.lines.map(csvLine)
     for (const line of lines) await write(out, line)
     count += page.items.length
     note(`${count} ${what}`)
     cursor = page.nextCursor
   } while (cursor !== null)
+}
+
+/** Lists are read page by page, so what a role may take out is asked here. */
+async function exportableRows(client: RunContext['client']): Promise<number> {
+  const { powers } = await client.call(showPowers, {})
+  if (!powers.export) throw new CliFailure('Your role does not export; ask somebody whose role may.')
+  return powers.exportRowsMax ?? Infinity
 }
 
 async function write(out: Writable, text: string): Promise<void> {

@@ -20,6 +20,8 @@ export type Desk = {
   readonly signIn: SignIn
   /** The visitor that a person becomes by entering a workspace of theirs; their first where none is named. */
   readonly recognise: (userId: string, workspaceId: number | null) => Promise<Visitor | null>
+  /** Takes out of an answer what whoever asks does not get to see. */
+  readonly withhold: <Answer>(scope: Scope, endpoint: Endpoint, answer: Answer) => Promise<Answer>
   /** Committed acts, as they happen. */
   readonly live: Live
   /** The address that people type; links in mails begin with it. */
@@ -38,7 +40,9 @@ export function serve<E extends Endpoint>(
     const visitor = admitted(request)
     const input = parsedInput<E>(request)
     const scopeInput = { workspaceId: visitor.workspaceId, actor: visitor.actor, now: desk.now(), readOnly }
-    const answer = await inScope(desk.database, scopeInput, (scope) => handle(scope, input))
+    const answer = await inScope(desk.database, scopeInput, async (scope) =>
+      desk.withhold(scope, endpoint, await handle(scope, input)),
+    )
     return reply.status(successStatus(endpoint)).send(answer)
   })
 }

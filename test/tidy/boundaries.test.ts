@@ -62,6 +62,8 @@ const planted: Record<string, readonly [file: string, imported: string]> = {
   'uses:workspace': ['server/domains/workspace/planted.ts', '../attributes/index.ts'],
   'uses:attributes': ['server/domains/attributes/planted.ts', '../contacts/index.ts'],
   'uses:contacts': ['server/domains/contacts/planted.ts', '../campaigns/index.ts'],
+  'uses:notifications': ['server/domains/notifications/planted.ts', '../contacts/index.ts'],
+  'uses:agreements': ['server/domains/agreements/planted.ts', '../leads/index.ts'],
   'uses:campaigns': ['server/domains/campaigns/planted.ts', '../contacts/index.ts'],
   'uses:touches': ['server/domains/touches/planted.ts', '../contacts/store.ts'],
   'uses:leads': ['server/domains/leads/planted.ts', '../pipeline/index.ts'],

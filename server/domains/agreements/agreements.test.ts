@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { moveClock, noon, openWorld } from '../../../test/world.ts'
 import type { Name, World } from '../../../test/world.ts'
-import { inForce } from './index.ts'
+import { adoptDefaults, inForce } from './index.ts'
 
 const api = '/api/v1'
 let world: World
@@ -241,6 +241,67 @@ describe('a signature', () => {
   })
 })
 
+describe('what a charter keeps from its holders', () => {
+  test('are exports, amounts and contact data, in every answer, until it ends', async () => {
+    const contact = {
+      firstName: 'Ada',
+      lastName: 'Byron',
+      emails: ['ada@engines.test'],
+      phones: ['+49 30 901820'],
+    }
+    const person = (await world.as('mara').post(`${api}/contacts`, contact)).body
+    const [pipeline] = (await world.as('mara').get(`${api}/pipelines`)).body.items
+    const deal = { name: 'Engines', pipelineId: pipeline.id, contactId: person.id, amount: '900.00' }
+    expect((await world.as('mara').post(`${api}/deals`, deal)).status).toBe(201)
+    const powers = {
+      sign: true,
+      export: false,
+      exportRowsMax: null,
+      discountPercentMax: 0,
+      promise: 'nothing',
+      seeRevenue: false,
+      seeContactData: false,
+    }
+    const body = {
+      kind: 'role_charter',
+      role: 'Guest',
+      team: 'joint',
+      holders: [world.ids.ines],
+      purpose: 'Looks.',
+      powers,
+    }
+    const charter = await agreed(body)
+    const look = (path: string) => world.as('ines').get(`${api}${path}`)
+    expect((await look(`/contacts/${person.id}`)).body).toMatchObject({
+      name: 'Ada Byron',
+      email: null,
+      phone: null,
+      identities: [],
+      deals: [{ name: 'Engines', amount: null }],
+    })
+    expect((await look('/deals')).body.items[0]).toMatchObject({ name: 'Engines', amount: null })
+    const { columns } = (await look(`/pipelines/${pipeline.id}/board`)).body
+    expect(columns.map(({ total }: { total: unknown }) => total)).toEqual(columns.map(() => null))
+    const everything = await Promise.all(
+      [`/events`, `/contacts/${person.id}/timeline`, '/contacts', '/leads'].map((path) => look(path)),
+    )
+    for (const { status, text } of everything) {
+      expect(status).toBe(200)
+      expect(text).not.toMatch(/engines\.test|901820|900\.00/)
+    }
+    expect((await look('/members')).body.items[0].email).toMatch(/@nordwind/)
+    expect((await look('/funnel.csv')).body.error).toMatchObject({
+      code: 'not-allowed',
+      remedy: expect.any(String),
+    })
+    await act('carl', charter.id, 'withdrawal', { reason: 'Tried out.' })
+    expect((await look(`/contacts/${person.id}`)).body).toMatchObject({
+      email: 'ada@engines.test',
+      deals: [{ amount: '900.00' }],
+    })
+  })
+})
+
 describe('two at once', () => {
   test('who sign for their teams are both counted', async () => {
     const version = await propose('theo', await begin('theo'))
@@ -369,6 +430,10 @@ describe('what is agreed', () => {
       [
         { kind: 'metric', metric: 'happiness', meaning: 'x', ownerTeam: 'joint', countedWhen: '' },
         'body.metric',
+      ],
+      [
+        profile({ criteria: { ...fromBerlin, of: [{ ...fromBerlin.of[0], field: 'aura' }] } }),
+        'body.criteria.of[0].field',
       ],
       [term('x', { executes: { as: 'stage', stage: 'nirvana' } }), 'body.executes.stage'],
       [
@@ -508,5 +573,35 @@ describe('knowing it', () => {
     expect((await act('noor', version.id, 'quiz-answers', { answers })).body.error.place).toBe(
       'answers.0.question',
     )
+  })
+})
+
+describe('a workspace from before there were agreements', () => {
+  test('adopts the defaults once, in force from when it was founded', async () => {
+    await world.database.ownerPool.query('delete from agreements where workspace_id = $1', [world.rival])
+    moveClock('2100-01-01T00:00:00Z')
+    const at = new Date('2100-01-01T00:00:00Z')
+    const adopt = () => world.inWorkspace(world.rival, (scope) => adoptDefaults({ ...scope, now: at }))
+    await adopt()
+    await adopt()
+    const inForceNow = await world.inWorkspace(world.rival, (scope) => inForce(scope, 'stage', at))
+    moveClock(noon)
+    const founded = await world.database.ownerPool.query('select created_at from workspaces where id = $1', [
+      world.rival,
+    ])
+    expect(inForceNow).toHaveLength(10)
+    expect(inForceNow[0]?.inForceFrom).toEqual(founded.rows[0].created_at)
+  })
+})
+
+describe('whoever leaves', () => {
+  test('hands their seat to a member of the same team, and to nobody else', async () => {
+    await world.as('aylin').put(`${api}/signatories/sales`, { memberIds: [world.ids.jonas] })
+    const leave = (successorId: string) =>
+      world.as('aylin').post(`${api}/members/${world.ids.jonas}/departure`, { successorId })
+    expect((await leave(world.ids.theo)).body.error.place).toBe('successorIds.signatory-seat')
+    expect((await leave(world.ids.mara)).status).toBe(201)
+    const { items } = (await world.as('theo').get(`${api}/signatories`)).body
+    expect(items[1]).toMatchObject({ team: 'sales', members: [{ name: 'Mara Lind' }] })
   })
 })

@@ -6,6 +6,7 @@ import type { Scope } from '../../platform/scope.ts'
 import { inForce } from './in-force.ts'
 import type { VersionInForce } from './in-force.ts'
 import { exportableRows, powersHeld } from './rules/powers.ts'
+import { withheldFrom } from './rules/withholding.ts'
 
 type Charter = VersionInForce<'role_charter'>
 
@@ -47,4 +48,23 @@ export async function exportLimit(scope: Scope): Promise<number | null> {
       remedy: 'Ask somebody whose role may, or propose another version of the charter.',
     })
   return rows
+}
+
+/** Refuses `not-allowed` where more rows are taken out at a time than whoever acts may. */
+export function refuseRows(limit: number | null, rows: number): void {
+  if (limit === null || rows <= limit) return
+  throw new Refusal('not-allowed', {
+    message: `These are ${rows} rows; your role exports at most ${limit} at a time.`,
+    remedy: 'Choose less, or ask somebody whose role may.',
+  })
+}
+
+/** An answer without what the charters of whoever asks keep from them: contact data, revenue, or both. */
+export async function withholdFor<Answer>(scope: Scope, answer: Answer): Promise<Answer> {
+  const powers = await powersOf(scope)
+  const withheld = { revenue: !powers.seeRevenue, contactData: !powers.seeContactData }
+  if (!withheld.revenue && !withheld.contactData) return answer
+  // Nothing but optional, nullable and listed parts is taken out of it, so that it keeps the shape it had.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return withheldFrom(answer, withheld) as Answer
 }

@@ -67,6 +67,7 @@ function problemRoutes(desk: Desk): void {
     intake.problemPage(scope, params.id, query),
   )
   serveRaw(desk, contract.exportImportProblems, async ({ visitor, reply }, { params, query }) => {
+    await inVisit(desk, { visitor, readOnly: true }, intake.refuseExport)
     const file = await intake.problemsFile(doorOf(desk, visitor), params.id, query)
     return reply
       .header('content-type', 'text/csv; charset=utf-8')
