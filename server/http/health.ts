@@ -31,7 +31,7 @@ async function readiness({ database, live, parts }: HealthOptions): Promise<Reco
   const newest = await within(newestMigration(database))
   return {
     database: newest !== undefined,
-    migrations: newest !== undefined && newest === readMigrations().length,
+    migrations: newest !== undefined && newest === readMigrations().at(-1)?.version,
     live: live.listening(),
     ...Object.fromEntries(parts.map((part) => [part.name, part.pid() !== undefined])),
   }
