@@ -1,5 +1,8 @@
-/** What plain COPY takes for the same data: the file as it is into bare text, and the rows it became into their tables. */
-import { createReadStream, createWriteStream, mkdirSync } from 'node:fs'
+/**
+ * What plain COPY takes for the same data: the file as it is into bare text, and the rows it became, once into tables
+ * of the same keys and indexes and once into tables without any.
+ */
+import { createReadStream, createWriteStream, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
@@ -42,17 +45,29 @@ export async function copyAsText(owner: ConnectionOptions, path: string, head: s
   })
 }
 
-export type CopiedRows = { readonly seconds: number; readonly rows: number }
+export type CopiedRows = {
+  readonly keyedSeconds: number
+  readonly bareSeconds: number
+  readonly rows: number
+}
 
-/** Seconds for COPY of the rows that an import made into empty tables of the same keys and indexes. */
-export async function copyIntoTables(owner: ConnectionOptions, folder: string): Promise<CopiedRows> {
+type Made = { readonly workspaceId: number; readonly folder: string }
+
+/** Seconds for COPY of the rows that an import made: into empty tables of the same keys and indexes, and of none. */
+export async function copyIntoTables(
+  owner: ConnectionOptions,
+  { workspaceId, folder }: Made,
+): Promise<CopiedRows> {
   mkdirSync(folder, { recursive: true })
   const client = new pg.Client(owner)
   await client.connect()
   const columns = new Map<string, string>()
   for (const table of tables) {
     columns.set(table, await columnsOf(client, table))
-    const dump = client.query(copyTo(`copy (select ${columns.get(table)} from ${table}) to stdout`))
+    const of = `${table === 'workspaces' ? 'id' : 'workspace_id'} = ${workspaceId}`
+    const dump = client.query(
+      copyTo(`copy (select ${columns.get(table)} from ${table} where ${of}) to stdout`),
+    )
     await pipeline(dump, createWriteStream(join(folder, table)))
   }
   await client.end()
@@ -61,17 +76,30 @@ export async function copyIntoTables(owner: ConnectionOptions, folder: string): 
       owner: { ...owner, database: 'bench_copy' },
       app: { ...owner, database: 'bench_copy', user: APP_ROLE },
     })
-    let [seconds, rows] = [0, 0]
+    const copied = { keyedSeconds: 0, bareSeconds: 0, rows: 0 }
     for (const table of tables) {
-      const startedAt = performance.now()
-      const copy = target.query(copyFrom(`copy ${table} (${columns.get(table)}) from stdin`))
-      await pipeline(createReadStream(join(folder, table)), copy)
+      const file = { path: join(folder, table), columns: columns.get(table) ?? '' }
+      await target.query(`create table bare_${table} (like ${table})`)
+      const bare = await copyFile(target, `bare_${table}`, file)
+      await target.query(`drop table bare_${table}`)
+      const keyed = await copyFile(target, table, file)
+      rmSync(file.path)
       if (groundTables.has(table)) continue
-      seconds += (performance.now() - startedAt) / 1000
-      rows += copy.rowCount
+      copied.bareSeconds += bare.seconds
+      copied.keyedSeconds += keyed.seconds
+      copied.rows += keyed.rows
     }
-    return { seconds, rows }
+    return copied
   })
+}
+
+type DumpedRows = { readonly path: string; readonly columns: string }
+
+async function copyFile(client: pg.Client, table: string, { path, columns }: DumpedRows) {
+  const startedAt = performance.now()
+  const copy = client.query(copyFrom(`copy ${table} (${columns}) from stdin`))
+  await pipeline(createReadStream(path), copy)
+  return { seconds: (performance.now() - startedAt) / 1000, rows: copy.rowCount }
 }
 
 /** Generated columns and users that are not there stay out; everything else is copied as it stands. */

@@ -2,10 +2,7 @@
  * Files of a million rows through the whole program, beside plain COPY of the same data in the same PostgreSQL, and
  * the undo of 50,000 rows. Memory is that of all Node processes of the program together, at its highest.
  */
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
-import { chmodSync, mkdtempSync, openAsBlob, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { openAsBlob } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -13,92 +10,101 @@ import type { ImportView } from '../contract/imports.ts'
 import { foundWorkspace } from '../server/domains/workspace/index.ts'
 import { foundings } from '../server/foundings.ts'
 import { APP_ROLE } from '../server/platform/connection.ts'
-import type { ConnectionOptions } from '../server/platform/connection.ts'
 import { openDatabase } from '../server/platform/database.ts'
-import { runningOwner } from '../server/platform/embedded/index.ts'
-import { readHolder } from '../server/platform/lock.ts'
 import { copyAsText, copyIntoTables } from './copy-baseline.ts'
 import { number } from './ground.ts'
 import { contactsFile, leadsFile, writeFile } from './import-files.ts'
 import type { MadeFile } from './import-files.ts'
+import { startProgram, watchMemory } from './program.ts'
+import type { Memory, MemoryWatch, StartedProgram } from './program.ts'
 
 const rowsDefault = '1000000'
 const undoneRows = 50_000
-const startDeadlineMs = 120_000
 const lookEveryMs = 250
 const memoryMostMegabytes = 512
 const partOfCopyLeast = 1 / 3
 
 const { values } = parseArgs({
-  options: { rows: { type: 'string', default: rowsDefault } },
+  options: {
+    rows: { type: 'string', default: rowsDefault },
+    // Measures one of the two files only: mql.csv or contacts.csv.
+    only: { type: 'string', default: '' },
+  },
   allowPositionals: true,
 })
 const rows = Number(values.rows)
-const folder = mkdtempSync(join(tmpdir(), 'rapport-bench-'))
-// PostgreSQL gives up the rights of root and must still get there.
-chmodSync(folder, 0o711)
-const dataDir = join(folder, 'data')
+const files = [leadsFile, contactsFile].filter(({ name }) => name.includes(values.only))
 
-const program = fork(new URL('../server/main.ts', import.meta.url), {
-  env: { ...process.env, DATA_DIR: dataDir, PORT: '0', SAMPLE: 'off', LOG_LEVEL: 'warn' },
-  stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-})
+const program = await startProgram()
+const memory = watchMemory(program.pid)
 try {
-  await measureAll()
+  for (const file of files) await measure(file, { program, memory, ...(await workspaceFor(file, program)) })
 } finally {
-  program.kill('SIGTERM')
-  if (program.exitCode === null) await once(program, 'exit')
-  rmSync(folder, { recursive: true, force: true })
-}
-
-async function measureAll(): Promise<void> {
-  const { url, token } = await started()
-  const owner = runningOwner(dataDir)
-  if (owner === undefined) throw new Error('the database of the program is not to be found')
-  const memory = watchMemory()
-  for (const file of [leadsFile, contactsFile])
-    await measure(file, { owner, ask: await workspaceFor(file, { owner, url, token }) })
   memory.stop()
-  const verdict = memory.highest() <= memoryMostMegabytes ? 'under' : 'OVER'
-  console.log(
-    `memory of all Node processes together: ${memory.highest().toFixed(0)} MiB at its highest, ${verdict} ${memoryMostMegabytes} MiB`,
-  )
+  await program.stop()
 }
 
 type Ask = (method: string, path: string, body?: FormData) => Promise<ImportView>
-type Ground = { readonly owner: ConnectionOptions; readonly ask: Ask }
+type Ground = {
+  readonly program: StartedProgram
+  readonly memory: MemoryWatch
+  readonly workspaceId: number
+  readonly ask: Ask
+}
 
-async function measure(file: MadeFile, { owner, ask }: Ground): Promise<void> {
-  const path = join(folder, file.name)
+async function measure(file: MadeFile, ground: Ground): Promise<void> {
+  const { program: own, memory: watch, ask } = ground
+  const path = join(own.folder, file.name)
   await writeFile(path, file, { first: 1, count: rows })
   const uploading = performance.now()
   const { id } = await uploadFile(ask, path, file.name)
   const uploadSeconds = (performance.now() - uploading) / 1000
-  const checkSeconds = await timedAct(ask, id, { noun: 'check', until: 'checked' })
-  const runSeconds = await timedAct(ask, id, { noun: 'run', until: 'finished' })
-  const bare = await copyAsText(owner, path, file.head)
-  const tables = await copyIntoTables(owner, join(folder, 'dump'))
-  const speed = (seconds: number) => `${number(Math.round(rows / seconds))} rows/s`.padStart(16)
-  console.log(`\n${file.name}, ${number(rows)} rows, which become ${number(tables.rows)} rows in the tables`)
-  console.log(`  upload and recognise           ${speed(uploadSeconds)}`)
-  console.log(`  check (nothing written)        ${speed(checkSeconds)}`)
-  console.log(`  import, all checks included    ${speed(runSeconds)}`)
-  console.log(
-    `  COPY into the same tables      ${speed(tables.seconds)}   the import reaches ${share(tables.seconds / runSeconds)} of it`,
-  )
-  console.log(
-    `  COPY into bare text, no key    ${speed(bare)}   the import reaches ${share(bare / runSeconds)} of it`,
-  )
-  await measureUndo(file, ask)
+  console.log(`\n${file.name}, ${number(rows)} rows`)
+  tellSpeed('upload and recognise', uploadSeconds)
+  tellSpeed('check (nothing written)', await timedAct(ask, id, { noun: 'check', until: 'checked' }))
+  const seconds = await timedAct(ask, id, { noun: 'run', until: 'finished' })
+  tellSpeed('import, all checks included', seconds)
+  tellMemory('all of these', watch.highest())
+  await compareWithCopy(file, ground, { path, seconds })
+  await measureUndo(file, ground)
 }
 
-async function measureUndo(file: MadeFile, ask: Ask): Promise<void> {
-  const path = join(folder, `undone ${file.name}`)
+async function compareWithCopy(
+  file: MadeFile,
+  { program: { owner, folder }, workspaceId }: Ground,
+  imported: { readonly path: string; readonly seconds: number },
+): Promise<void> {
+  const text = await copyAsText(owner, imported.path, file.head)
+  const copied = await copyIntoTables(owner, { workspaceId, folder: join(folder, 'dump') })
+  const reaches = (seconds: number) => `   the import reaches ${share(seconds / imported.seconds)} of it`
+  console.log(`  the rows became ${number(copied.rows)} rows in the tables; plain COPY of these`)
+  tellSpeed('  with their keys and indexes', copied.keyedSeconds, reaches(copied.keyedSeconds))
+  tellSpeed('  without any key or index', copied.bareSeconds, reaches(copied.bareSeconds))
+  tellSpeed('COPY of the file as bare text', text, reaches(text))
+}
+
+async function measureUndo(file: MadeFile, { program: own, memory: watch, ask }: Ground): Promise<void> {
+  const path = join(own.folder, `undone ${file.name}`)
   await writeFile(path, file, { first: 1 + rows * 2, count: undoneRows })
   const { id } = await uploadFile(ask, path, file.name)
   await timedAct(ask, id, { noun: 'run', until: 'finished' })
+  watch.highest()
   const seconds = await timedAct(ask, id, { noun: 'undoing', until: 'undone' })
-  console.log(`  undo of ${number(undoneRows)} rows           ${seconds.toFixed(1).padStart(12)} s`)
+  const label = `undo of ${number(undoneRows)} rows`
+  console.log(`  ${label.padEnd(30)} ${seconds.toFixed(1).padStart(9)} s`)
+  tellMemory('the undo', watch.highest())
+}
+
+function tellSpeed(label: string, seconds: number, more = ''): void {
+  const speed = `${number(Math.round(rows / seconds))} rows/s`
+  console.log(`  ${label.padEnd(30)} ${speed.padStart(16)} ${`${seconds.toFixed(1)} s`.padStart(9)}${more}`)
+}
+
+function tellMemory(of: string, { megabytes, parts }: Memory): void {
+  const verdict = megabytes <= memoryMostMegabytes ? 'under' : 'OVER'
+  console.log(
+    `  memory of our processes during ${of}: ${megabytes.toFixed(0)} MiB at its highest, ${verdict} ${memoryMostMegabytes} (${parts})`,
+  )
 }
 
 function share(part: number): string {
@@ -123,22 +129,12 @@ async function timedAct(ask: Ask, id: number, act: { noun: string; until: string
   }
 }
 
-async function started(): Promise<{ url: string; token: string }> {
-  for (let waitedMs = 0; waitedMs < startDeadlineMs; waitedMs += lookEveryMs) {
-    const { url, token } = readHolder(dataDir) ?? {}
-    if (url !== undefined && token !== undefined) return { url, token }
-    if (program.exitCode !== null) break
-    await pause(lookEveryMs)
-  }
-  throw new Error('the program did not start')
-}
-
-/** Each file gets a workspace of its own, in a database without another. */
+/** Each file gets a workspace of its own. */
 async function workspaceFor(
   file: MadeFile,
-  door: { owner: ConnectionOptions; url: string; token: string },
-): Promise<Ask> {
-  const database = openDatabase({ ...door.owner, user: APP_ROLE })
+  { owner, url, token }: StartedProgram,
+): Promise<Pick<Ground, 'workspaceId' | 'ask'>> {
+  const database = openDatabase({ ...owner, user: APP_ROLE })
   const founder = {
     kind: 'named',
     name: 'Bench',
@@ -149,9 +145,10 @@ async function workspaceFor(
   const plan = { name: file.name, currency: 'EUR', timeZone: 'UTC', founder } as const
   const founded = await foundWorkspace({ database, now: new Date() }, plan, foundings)
   await database.close()
-  const headers = { authorization: `Bearer ${door.token}`, 'x-rapport-workspace': String(founded.view.id) }
-  return async (method, path, body) => {
-    const answer = await fetch(`${door.url}/api/v1/${path}`, {
+  const workspaceId = founded.view.id
+  const headers = { authorization: `Bearer ${token}`, 'x-rapport-workspace': String(workspaceId) }
+  const ask: Ask = async (method, path, body) => {
+    const answer = await fetch(`${url}/api/v1/${path}`, {
       method,
       headers,
       ...(body === undefined ? {} : { body }),
@@ -160,43 +157,5 @@ async function workspaceFor(
     // Our own server has just been asked for exactly this.
     return (await answer.json()) as ImportView
   }
-}
-
-/** Adds up the memory of the program and all its Node children, again and again. */
-function watchMemory(): { highest: () => number; stop: () => void } {
-  let most = 0
-  const timer = setInterval(() => (most = Math.max(most, nodeMegabytes(program.pid ?? 0))), lookEveryMs)
-  return { highest: () => most, stop: () => clearInterval(timer) }
-}
-
-function nodeMegabytes(root: number): number {
-  const processes = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-  const ours = processes.filter((pid) => pid === root || parentOf(pid) === root).filter(isNode)
-  return ours.reduce((sum, pid) => sum + residentMegabytes(pid), 0)
-}
-
-function parentOf(pid: number): number {
-  return Number(/^PPid:\s+(\d+)/m.exec(statusOf(pid))?.[1] ?? 0)
-}
-
-function residentMegabytes(pid: number): number {
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(statusOf(pid))?.[1] ?? 0) / 1024
-}
-
-function statusOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/status`, 'utf8')
-  } catch {
-    return ''
-  }
-}
-
-function isNode(pid: number): boolean {
-  try {
-    return readlinkSync(`/proc/${pid}/exe`).endsWith('/node')
-  } catch {
-    return false
-  }
+  return { workspaceId, ask }
 }

@@ -15,6 +15,7 @@ import type { Log } from '../platform/log.ts'
 import { errorMessage } from '../platform/start-failure.ts'
 import { CopyBroken } from './copy-broken.ts'
 import type { DuckLimits } from './duck.ts'
+import { isImporting } from './importing.ts'
 import { tidyRemovals } from './tidy-removals.ts'
 import { WorkspaceGone } from './workspace-gone.ts'
 import { request } from './messages.ts'
@@ -219,6 +220,7 @@ async function freshenAll(state: State): Promise<void> {
     await removeAbandoned(state, present)
     for (const workspaceId of [...present].slice(0, OPEN_COPIES_MAX)) {
       const copy = await copyOf(state, workspaceId)
+      if (await isImporting(state.pool, workspaceId)) continue
       await copy.freshen().catch((error: unknown) => {
         state.options.log.warn({ err: error, workspaceId }, 'A feed failed')
       })

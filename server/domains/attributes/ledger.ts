@@ -50,6 +50,28 @@ export async function applyChanges(scope: Scope, change: RecordChange): Promise<
   return row
 }
 
+export type RecordChanges = ChangeOrigin & {
+  readonly recordKind: RecordKind
+  readonly records: readonly Pick<RecordChange, 'recordId' | 'changes'>[]
+}
+
+/** Changes attributes of many records in one statement, each in its own way. Records that are not there are left out. */
+export async function applyEach(
+  scope: Scope,
+  { recordKind, records, ...origin }: RecordChanges,
+): Promise<void> {
+  const shapes = await shapesOf(
+    scope,
+    recordKind,
+    records.some(({ changes }) => usesCustom(changes)),
+  )
+  const read = records.map(({ recordId, changes }) => ({
+    id: recordId,
+    values: readChanges(shapes, changes),
+  }))
+  await writeValues(scope, { kind: recordKind, records: read, provenance: provenanceOf(scope, origin) })
+}
+
 /** Writes values as they stand on another record, in the ledger's own form: they were judged when they came in. */
 export async function copyValues(
   scope: Scope,
