@@ -10,11 +10,12 @@ const uses = {
   agreements: ['workspace', 'journal', 'notifications'],
   attributes: ['workspace', 'journal'],
   contacts: ['workspace', 'journal', 'attributes'],
+  committees: ['workspace', 'journal', 'contacts'],
   campaigns: ['workspace', 'journal'],
   touches: ['workspace', 'journal', 'contacts', 'campaigns'],
   leads: ['workspace', 'journal', 'attributes', 'contacts', 'campaigns', 'touches'],
   pipeline: ['workspace', 'journal', 'attributes', 'contacts', 'leads', 'campaigns'],
-  criteria: ['workspace', 'journal', 'attributes', 'contacts', 'campaigns', 'touches', 'leads'],
+  criteria: ['workspace', 'journal', 'agreements', 'attributes', 'contacts', 'campaigns', 'touches', 'leads'],
   judging: ['workspace', 'journal', 'contacts', 'leads', 'criteria', 'agreements'],
   metrics: [
     'workspace',

@@ -3,6 +3,7 @@ import { agreementRoutes } from './domains/agreements/routes.ts'
 import { attributeRoutes } from './domains/attributes/routes.ts'
 import { campaignRoutes } from './domains/campaigns/routes.ts'
 import { selectAccounts, selectContacts } from './domains/contacts/index.ts'
+import { committeeRoutes } from './domains/committees/routes.ts'
 import { contactRoutes } from './domains/contacts/routes.ts'
 import { criteriaRoutes } from './domains/criteria/routes.ts'
 import { intakeRoutes } from './domains/intake/routes.ts'
@@ -35,6 +36,7 @@ export function registerRoutes(desk: Desk, analytics: Parameters<typeof metricsR
     deal: selectDeals,
   })
   contactRoutes(desk)
+  committeeRoutes(desk)
   campaignRoutes(desk)
   touchRoutes(desk)
   leadRoutes(desk)

@@ -3,7 +3,7 @@
  * It reads the tables from the catalogs, so that a new table is planted without anybody thinking of it.
  */
 import { randomUUID } from 'node:crypto'
-import type pg from 'pg'
+import pg from 'pg'
 
 /** Every planted text holds this, in one of these spellings, because some columns take small letters only. */
 export const secretMarks = ['SECRET-RIVAL', 'secret-rival', 'secret_rival']
@@ -130,11 +130,17 @@ async function plantOne(
     try {
       return await insert(pool, table.name, { names: columns.map(({ name }) => name), values })
     } catch (error) {
+      // One row is all that a table with nothing but the workspace in its key can hold.
+      if (isSecondOfWorkspace(error)) return {}
       if (!advance(table, { error, chosen, candidates }))
         throw new Error(`${table.name} cannot be planted`, { cause: error })
     }
   }
   throw new Error(`${table.name} takes no row that the planter can think of; teach test/planting.ts.`)
+}
+
+function isSecondOfWorkspace(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.detail?.startsWith('Key (workspace_id)=') === true
 }
 
 async function insert(

@@ -221,6 +221,11 @@ const shapes: Record<string, (body: unknown) => unknown> = {
   }),
   changeAgreementVersion: (body) => ({ ...(body as object), quiz: [] }),
   draftAgreement: (body) => ({ ...(body as object), quiz: [] }),
+  matchCriteria: (body) => ({
+    ...(body as object),
+    criteria: { kind: 'group', join: 'all', of: [] },
+    at: undefined,
+  }),
   nameSignatories: () => ({ memberIds: [] }),
   createBulkChange: (body) => ({ ...(body as object), filter: undefined, field: 'city', value: 'Here' }),
   createImport: () => {

@@ -3,11 +3,11 @@
  * One value has four faces that never disagree: the builder's, the English sentence (`contract/criteria-sentence`),
  * the judgement of one dossier, and one query for a whole workspace.
  */
-export { catalogueOf, checkCriteria, criteriaFields, namesOf, sentenceOf } from './catalogue.ts'
+export { catalogueOf, checkCriteria, criteriaFields } from './catalogue.ts'
 export { loadDossiers } from './dossiers.ts'
 export type { DossiersAsked } from './dossiers.ts'
+export { whoFulfils } from './matching.ts'
 export type { Catalogue, CheckOptions, CriteriaFault } from './rules/check.ts'
-export { criteriaFaults } from './rules/check.ts'
 export { compileCriteria } from './rules/evaluate.ts'
 export type { Judge } from './rules/evaluate.ts'
 export { explain } from './rules/explain.ts'

@@ -1,9 +1,11 @@
-import * as contract from '../../../contract/criteria-fields.ts'
+import { listCriteriaFields } from '../../../contract/criteria-fields.ts'
+import { matchCriteria } from '../../../contract/criteria-matches.ts'
 import { serve } from '../../http/resource.ts'
 import type { Desk } from '../../http/resource.ts'
-import { criteriaFields } from './index.ts'
+import { criteriaFields, whoFulfils } from './index.ts'
 
 /** Criteria over HTTP. */
 export function criteriaRoutes(desk: Desk): void {
-  serve(desk, contract.listCriteriaFields, async (scope) => ({ items: await criteriaFields(scope) }))
+  serve(desk, listCriteriaFields, async (scope) => ({ items: await criteriaFields(scope) }))
+  serve(desk, matchCriteria, (scope, { body }) => whoFulfils(scope, body))
 }
