@@ -129,9 +129,9 @@ describe('while Rapport runs', () => {
     const chosen = ['--workspace', 'nordwind']
     const { output } = await rapport(dataDir, 'agreements', ...chosen)
     expect(output).toMatch(/^MQL \(stage, version 1, in force since \d{4}-\d\d-\d\d, unsigned\)$/m)
-    expect(output).toMatch(/^ {2}When a lead stands here\n {4}\S.*fit is at least 60/im)
+    expect(output).toMatch(/^ {2}When a lead stands here\n {4}fit is at least 60/im)
     const { items } = await rapportJson(dataDir, 'agreements', ...chosen)
-    expect(items[0]).toMatchObject({ adopted: true, number: 1, body: {}, clauses: [{}] })
+    expect(items[0]).toMatchObject({ adopted: true, number: 1, body: {}, clauses: expect.any(Array) })
     const before = await rapport(dataDir, 'agreements', '--at', '2001-01-01', ...chosen)
     expect(before.output).toBe('No agreement was in force.\n')
     const wrong = await rapport(dataDir, 'agreements', '--at', 'someday', ...chosen)

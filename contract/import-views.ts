@@ -135,6 +135,11 @@ export const importRow = z
     createdAt: instant,
     startedAt: instant.nullable(),
     finishedAt: instant.nullable(),
+    fileRemovedAt: instant
+      .nullable()
+      .describe(
+        'Since when the uploaded file is gone. It can still be undone, and no longer tried, run or resumed.',
+      ),
     undo: importUndo.nullable(),
     can: z.object({
       map: z.boolean(),

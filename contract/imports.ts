@@ -16,6 +16,11 @@ export * from './import-views.ts'
 
 const tag = 'Imports'
 
+/** How long an uploaded file is kept after it was last uploaded, tried, run or undone. What it became stays. */
+export const fileKeptDays = 30
+/** How long an upload may take. What has not arrived by then never will: its sender or the program was cut off. */
+export const uploadHoursMax = 24
+
 const importId = z.object({ id: z.coerce.number().int().min(1).max(2_147_483_647) })
 
 const cursorQuery = z.object({
@@ -30,7 +35,8 @@ export const createImport = endpoint({
   summary: 'Upload a file; it is recognised and a mapping proposed',
   description:
     'Multipart with one part `file`. The file is streamed into the database and may hold millions of rows. ' +
-    'CSV, TSV and XLSX are told apart by content, whatever the name says. Sheet, encoding, delimiter and the line ' +
+    `CSV, TSV and XLSX are told apart by content, whatever the name says. It is kept for ${fileKeptDays} days after its ` +
+    'last use; an undo needs it no longer. Sheet, encoding, delimiter and the line ' +
     'of the column names are found out, unless the query names them.',
   tag,
   query: fileChoices,
@@ -168,6 +174,7 @@ export const resumeImport = endpoint({
   method: 'POST',
   path: `${apiPrefix}/imports/{id}/resumption`,
   summary: 'Continue a cancelled or failed run where it stopped',
+  description: `Refused once the file was removed, ${fileKeptDays} days after its last use.`,
   tag,
   params: importId,
   response: importView,
@@ -180,7 +187,7 @@ export const undoImport = endpoint({
   method: 'POST',
   path: `${apiPrefix}/imports/{id}/undoing`,
   summary: 'Undo the whole import: remove what it made, restore what it changed',
-  description: 'Records that others built on since are kept and counted.',
+  description: 'Records that others built on since are kept and counted. The file is not needed for it.',
   tag,
   params: importId,
   response: importView,
@@ -215,6 +222,7 @@ export const exportImportProblems = endpoint({
   method: 'GET',
   path: `${apiPrefix}/imports/{id}/problems.csv`,
   summary: 'Refused and flagged rows as a file: line, column, value, remedy and the original cells',
+  description: 'Without the original cells once the uploaded file was removed.',
   tag,
   params: importId,
   query: problemQuery,

@@ -31,7 +31,8 @@ export const loadSample = endpoint({
   summary: 'Load the sample company',
   description:
     'For admins and the operator of the machine; for everybody while there is no workspace at all, except in ' +
-    'production. It is loaded in the background; `GET` says when it is ready. It is removed by `DELETE /workspace`.',
+    'production. It is loaded in the background; `GET` says when it is ready. It is removed by `DELETE /workspace`, ' +
+    'and no later start loads it unasked.',
   tag,
   door: 'open',
   response: sampleView,

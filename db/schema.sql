@@ -1012,6 +1012,7 @@ create table imports (
   failed_at timestamp with time zone,
   undo_started_at timestamp with time zone,
   undone_at timestamp with time zone,
+  file_removed_at timestamp with time zone,
   constraint imports_pkey PRIMARY KEY (workspace_id, id),
   constraint imports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint imports_file_bytes_check CHECK ((file_bytes >= 0)),
@@ -1450,6 +1451,13 @@ create policy workspace_wall on removals for all to rapport_app
   using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
   with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
 grant delete, insert, select on removals to rapport_app;
+
+create table sample_removals (
+  id bigint not null generated always as identity,
+  removed_at timestamp with time zone not null default now(),
+  constraint sample_removals_pkey PRIMARY KEY (id)
+);
+grant insert, select on sample_removals to rapport_app;
 
 create table saved_views (
   workspace_id integer not null,

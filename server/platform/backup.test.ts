@@ -1,10 +1,11 @@
-import { readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import pg from 'pg'
-import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
 import { temporaryFolder } from '../../test/processes.ts'
-import { backUp, readBackup, restore } from './backup.ts'
+import { backUp, backUpBeforeUpgrade, readBackup, restore } from './backup.ts'
+import { freezeClock, releaseClock } from './clock.ts'
 
 let source: TestDatabase
 let target: TestDatabase
@@ -56,6 +57,39 @@ test('a backup is closed to others and names the steps of its schema', async () 
   const folder = await backUp(await connected(source), temporaryFolder())
   expect(statSync(folder).mode & 0o777).toBe(0o700)
   expect(readBackup(folder).migrations[0]).toBe('0001_workspaces_and_members.sql')
+})
+
+describe('backups before upgrades', () => {
+  async function upgrade(folder: string, day: number, kept: number): Promise<string> {
+    freezeClock(`2026-05-${String(day).padStart(2, '0')}T10:00:00Z`)
+    onTestFinished(releaseClock)
+    return backUpBeforeUpgrade(await connected(source), folder, kept)
+  }
+  const named = (day: number) => `2026-05-0${day}T10-00-00-000Z-before-upgrade`
+
+  test('are kept as many as are asked for, the newest, and each can be restored', async () => {
+    const folder = temporaryFolder()
+    for (const day of [1, 2, 3, 4]) await upgrade(folder, day, 2)
+    expect(readdirSync(folder)).toEqual([named(3), named(4)])
+    await restore(await connected(target), join(folder, named(3)))
+    expect(await rowsOf(target)).toEqual(await rowsOf(source))
+  })
+
+  test('leave alone what somebody backed up by hand, and whatever else lies there', async () => {
+    const folder = temporaryFolder()
+    freezeClock('2026-04-01T10:00:00Z')
+    const byHand = await backUp(await connected(source), folder)
+    mkdirSync(join(folder, 'notes'))
+    for (const day of [1, 2]) await upgrade(folder, day, 1)
+    expect(readdirSync(folder).toSorted()).toEqual([basename(byHand), named(2), 'notes'].toSorted())
+  })
+
+  test('take what an interrupted one left behind with them', async () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, `${named(1)}.unfinished`))
+    await upgrade(folder, 2, 3)
+    expect(readdirSync(folder)).toEqual([named(2)])
+  })
 })
 
 test('a backup that could not be finished does not look like one', async () => {

@@ -2,8 +2,10 @@ import {
   createReadStream,
   createWriteStream,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -19,6 +21,9 @@ const OWNER_ONLY_FOLDER = 0o700
 /** Speed before size: a backup holds up the start of an upgrade. */
 const COMPRESSION_LEVEL = 1
 const MANIFEST = 'manifest.json'
+/** Ends the names of backups that Rapport makes by itself; those that somebody makes are theirs to remove. */
+const BEFORE_UPGRADE = '-before-upgrade'
+const UNFINISHED = '.unfinished'
 
 const table = z.object({ name: z.string(), columns: z.string(), file: z.string() })
 const manifest = z.object({ migrations: z.array(z.string()), tables: z.array(table) })
@@ -51,12 +56,30 @@ const SEQUENCES = `
      and pg_get_serial_sequence(format('%I.%I', n.nspname, c.relname), a.attname) is not null`
 
 /**
+ * The backup before an upgrade: once it is complete, only the newest `kept` of its kind stay, for each is as large as
+ * the data. What an interrupted one left behind goes too.
+ */
+export async function backUpBeforeUpgrade(
+  client: Client,
+  backupsFolder: string,
+  kept: number,
+): Promise<string> {
+  const folder = await backUp(client, backupsFolder, BEFORE_UPGRADE)
+  const names = readdirSync(backupsFolder).toSorted()
+  const complete = names.filter((name) => name.endsWith(BEFORE_UPGRADE))
+  const interrupted = names.filter((name) => name.endsWith(BEFORE_UPGRADE + UNFINISHED))
+  for (const name of [...complete.slice(0, -kept), ...interrupted])
+    rmSync(join(backupsFolder, name), { recursive: true, force: true })
+  return folder
+}
+
+/**
  * Writes every table of the database, as one instant saw them all, into a new folder, and answers the folder.
  * It takes its name only when it is complete.
  */
-export async function backUp(client: Client, backupsFolder: string): Promise<string> {
-  const folder = join(backupsFolder, clock.now().toISOString().replaceAll(/[:.]/g, '-'))
-  const unfinished = `${folder}.unfinished`
+export async function backUp(client: Client, backupsFolder: string, nameEnd = ''): Promise<string> {
+  const folder = join(backupsFolder, clock.now().toISOString().replaceAll(/[:.]/g, '-') + nameEnd)
+  const unfinished = folder + UNFINISHED
   mkdirSync(unfinished, { recursive: true, mode: OWNER_ONLY_FOLDER })
   await client.query('begin isolation level repeatable read read only')
   try {

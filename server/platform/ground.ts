@@ -3,7 +3,7 @@
  * that the code needs, and a secret. The server opens it, and so does the command line when no server runs.
  */
 import { join } from 'node:path'
-import { backUp } from './backup.ts'
+import { backUpBeforeUpgrade } from './backup.ts'
 import { connectionsOf, type DatabaseConnections } from './connection.ts'
 import { prepareDataFolder, readSecret } from './data-folder.ts'
 import { startEmbedded } from './embedded/index.ts'
@@ -29,7 +29,7 @@ export async function openGround(settings: Settings, log: Log): Promise<Ground> 
   try {
     const secret = readSecret(dataDir, settings)
     const database = await startDatabase(dataDir, settings, log)
-    const migrated = await migrateOrStop(database, dataDir)
+    const migrated = await migrateOrStop(database, join(dataDir, 'backups'), settings.BACKUPS_KEPT)
     const stop = () => database.stop().finally(() => lock.release())
     return {
       dataDir,
@@ -59,9 +59,9 @@ function repeat(line: string, log: Log): void {
   log[level]({ line }, 'PostgreSQL said')
 }
 
-async function migrateOrStop(database: RunningDatabase, dataDir: string): Promise<string[]> {
+async function migrateOrStop(database: RunningDatabase, backups: string, kept: number): Promise<string[]> {
   try {
-    return await migrate(database, { beforeUpgrade: (client) => backUp(client, join(dataDir, 'backups')) })
+    return await migrate(database, { beforeUpgrade: (client) => backUpBeforeUpgrade(client, backups, kept) })
   } catch (error) {
     await database.stop()
     throw error

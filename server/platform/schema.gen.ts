@@ -454,6 +454,7 @@ export type Schema = {
     failed_at: Date | null
     undo_started_at: Date | null
     undone_at: Date | null
+    file_removed_at: Date | null
   }
   'invitations': {
     workspace_id: number
@@ -655,6 +656,10 @@ export type Schema = {
     row_key: string
     at: Generated<Date>
     changed_xid: Generated<number>
+  }
+  'sample_removals': {
+    id: GeneratedAlways<number>
+    removed_at: Generated<Date>
   }
   'saved_views': {
     workspace_id: number

@@ -39,6 +39,7 @@ test.each([
   [{ PORT: 'http' }, 'The setting PORT must be a number.'],
   [{ PORT: '70000' }, 'The setting PORT must be at most 65535.'],
   [{ MODE: 'prod' }, 'The setting MODE must be development or production.'],
+  [{ BACKUPS_KEPT: '0' }, 'The setting BACKUPS_KEPT must be at least 1.'],
   [{ SAMPLE: 'maybe' }, 'The setting SAMPLE must be on or off.'],
   [
     { PUBLIC_URL: 'rapport' },

@@ -7,6 +7,8 @@ const PROJECT_FOLDER = fileURLToPath(new URL('../..', import.meta.url))
 const PORT_DEFAULT = 4400
 const PORT_MOST = 65_535
 const SECRET_LEAST_CHARACTERS = 32
+const BACKUPS_KEPT_DEFAULT = 5
+const BACKUPS_KEPT_MOST = 1000
 
 const yesOrNo = z
   .enum(['on', 'off', 'true', 'false', '1', '0', 'yes', 'no'], 'must be on or off')
@@ -64,9 +66,16 @@ const shape = {
   SAMPLE: yesOrNo
     .optional()
     .describe(
-      'Load the sample company at the first start. Default: on with the carried database in development.',
+      'Load the sample company at the first start. Default: on with the carried database in development. Once removed, it stays away.',
     ),
   TRUST_PROXY: yesOrNo.default(false).describe('Believe the headers of a reverse proxy in front of Rapport.'),
+  BACKUPS_KEPT: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(BACKUPS_KEPT_MOST, `must be at most ${BACKUPS_KEPT_MOST}`)
+    .default(BACKUPS_KEPT_DEFAULT)
+    .describe('How many backups are kept of those that Rapport makes before upgrades; the newest.'),
   ANALYTICS_MEMORY: memorySize
     .default('1GB')
     .describe('The most memory that the analytics process takes for a query.'),

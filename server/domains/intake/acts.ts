@@ -6,7 +6,7 @@ import { notFound, Refusal } from '../../platform/refusal.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { record } from '../journal/index.ts'
 import { isRunning } from './engine/run.ts'
-import { readImport } from './imports.ts'
+import { readImport, refuseWithoutFile } from './imports.ts'
 import { plannerOf } from './plan/index.ts'
 import { canImport } from './policy.ts'
 import { mappingOf, presentRow, stateOf } from './present.ts'
@@ -164,8 +164,9 @@ type Act = keyof ImportRow['can']
 export async function permitted(scope: Scope, id: number, act: Act): Promise<store.ImportRecord> {
   allow(scope)
   const found = await held(scope, id)
-  if (!presentRow(found, scope.actor, scope.now).can[act]) throw notNow(found)
-  return found
+  if (presentRow(found, scope.actor, scope.now).can[act]) return found
+  if (act !== 'undo' && act !== 'cancel') refuseWithoutFile(found)
+  throw notNow(found)
 }
 
 async function held(scope: Scope, id: number): Promise<store.ImportRecord> {

@@ -28,9 +28,35 @@ export type DirectPlace = { readonly database: Database; readonly workspaceId: n
 export async function importDirectly(place: DirectPlace, files: Iterable<DirectFile>): Promise<void> {
   const { database, workspaceId, bench } = place
   const alone = await aloneInWorkspace(database, workspaceId, async () => {
-    for (const file of files) await importOne(bench, file)
+    for await (const { id, fileName } of received(bench, files)) await importOne(bench, id, fileName)
   })
   if (!alone) throw new Error('another import writes into this workspace')
+}
+
+type Received = { readonly id: number; readonly fileName: string }
+
+/** Takes each file in while the one before it is imported. */
+async function* received(bench: Bench, files: Iterable<DirectFile>): AsyncGenerator<Received> {
+  let next: Promise<Received> | undefined
+  try {
+    for (const file of files) {
+      const before = await next
+      next = receiveOne(bench, file)
+      // A failure is met when its turn comes.
+      next.catch(() => {})
+      if (before !== undefined) yield before
+    }
+    if (next !== undefined) yield await next
+  } finally {
+    await next?.catch(() => {})
+  }
+}
+
+async function receiveOne({ door }: Bench, file: DirectFile): Promise<Received> {
+  const stream = Readable.from(pieces(Buffer.from(file.content, 'utf8')))
+  const { id } = await receiveFile(door, { fileName: file.fileName, stream, wasCut: () => false })
+  await door((scope) => setMapping(scope, id, { mapping: file.mapping }))
+  return { id, fileName: file.fileName }
 }
 
 /** The file as an upload would bring it: recognising it reads its beginning, which is not to fetch the whole. */
@@ -38,18 +64,15 @@ function* pieces(bytes: Buffer): Generator<Buffer> {
   for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes)
 }
 
-async function importOne(bench: Bench, file: DirectFile): Promise<void> {
-  const stream = Readable.from(pieces(Buffer.from(file.content, 'utf8')))
-  const { id } = await receiveFile(bench.door, { fileName: file.fileName, stream, wasCut: () => false })
-  await bench.door((scope) => setMapping(scope, id, { mapping: file.mapping }))
+async function importOne(bench: Bench, id: number, fileName: string): Promise<void> {
   await bench.door(async (scope) => {
     await updateImport(scope, id, { started_at: scope.now, counts: '{}' })
-    const payload = { fileName: file.fileName }
+    const payload = { fileName }
     await record(scope, { kind: 'import.begun', subjectKind: 'import', subjectId: id, payload })
   })
   await runImport(bench, id)
   const { counts, state } = await bench.door((scope) => readImport(scope, id))
   if (state !== 'finished' || counts.refused > 0) {
-    throw new Error(`${file.fileName} was not imported whole: ${state}, ${counts.refused} rows refused`)
+    throw new Error(`${fileName} was not imported whole: ${state}, ${counts.refused} rows refused`)
   }
 }

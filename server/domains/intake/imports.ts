@@ -1,4 +1,5 @@
 import type { EndpointParsed } from '../../../contract/endpoint.ts'
+import { fileKeptDays } from '../../../contract/imports.ts'
 import type { ImportView, listImports } from '../../../contract/imports.ts'
 import type { FileKind, FileOrigin, MappingProposal } from '../../../contract/intake.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
@@ -35,6 +36,15 @@ function idOf(cursor: string): number {
   return Number(cursor)
 }
 
+/** Refuses what needs the uploaded file once it is gone, and says since when. */
+export function refuseWithoutFile({ file_removed_at: removedAt }: store.ImportRecord): void {
+  if (removedAt === null) return
+  throw new Refusal('not-possible-now', {
+    message: `The file of this import was removed on ${removedAt.toISOString().slice(0, 10)}, ${fileKeptDays} days after its last use.`,
+    remedy: 'Upload the file again. What was imported from it stays, and can still be undone.',
+  })
+}
+
 /** What the mapping of an uploaded file would be if it were of another kind. */
 export async function proposeMappingAs(
   door: Door,
@@ -43,6 +53,7 @@ export async function proposeMappingAs(
 ): Promise<MappingProposal> {
   const found = await door((scope) => store.selectImport(scope, id), { readOnly: true })
   if (found === undefined || found.uploaded_at === null) throw notFound('import')
+  refuseWithoutFile(found)
   const source = partsSource(door, { importId: id, size: found.file_bytes })
   const sampled = await sampleRead(source, descriptionOf(found.recognition))
   return door((scope) => proposeFor(scope, sampled, { kind: as.kind, origin: as.origin ?? 'plain' }), {

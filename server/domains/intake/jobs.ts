@@ -9,6 +9,7 @@ import type { Bench } from './engine/run.ts'
 import { doorOf } from './engine/source.ts'
 import { undoImport } from './engine/undo.ts'
 import { enqueueWork, resumeInterrupted } from './acts.ts'
+import { purge } from './purge.ts'
 import { aloneInWorkspace, selectWorkspaceIds } from './store/lock.ts'
 
 const payloadShape = z.object({ importId: z.number().int(), workspaceId: z.number().int() })
@@ -26,18 +27,31 @@ export const intakeJobs: Readonly<Record<string, JobHandler>> = {
     throughOutages(context, () => alone(payload, context, { task: 'intake.run', act: runImport })),
   'intake.undo': (payload, context) =>
     throughOutages(context, () => alone(payload, context, { task: 'intake.undo', act: undoImport })),
+  'intake.purge': async (_payload, context) => purgeEverywhere(context),
   'intake.recover': async (_payload, context) => recoverImports(context),
 }
 
-/** Interrupted imports are looked for when the worker starts, and every minute. */
-export const intakeJobsAtStart: readonly string[] = ['intake.recover']
-export const intakeTimetable = '* * * * * intake.recover'
+/**
+ * Interrupted imports are looked for when the worker starts, and every minute; files that nobody needs any more when it
+ * starts, since a desk is often off at night, and every night.
+ */
+export const intakeJobsAtStart: readonly string[] = ['intake.recover', 'intake.purge']
+export const intakeTimetable = ['* * * * * intake.recover', '41 3 * * * intake.purge'].join('\n')
 
 /** Puts imports that nobody is working on back into the queue. */
 export async function recoverImports({ database }: Pick<JobContext, 'database'>): Promise<void> {
   for (const workspaceId of await selectWorkspaceIds(database)) {
     const door = doorOf(database, { workspaceId, actor: systemActor, now: () => clock.now() })
     await aloneInWorkspace(database, workspaceId, () => door(resumeInterrupted))
+  }
+}
+
+/** Removes, in every workspace, files that nobody has used for long, and uploads that never ended. */
+async function purgeEverywhere({ database, log }: JobContext): Promise<void> {
+  for (const workspaceId of await selectWorkspaceIds(database)) {
+    const door = doorOf(database, { workspaceId, actor: systemActor, now: () => clock.now() })
+    const purged = await purge(door)
+    if (purged.files + purged.uploads > 0) log.info({ workspaceId, ...purged }, 'Uploaded files were removed')
   }
 }
 

@@ -9,6 +9,7 @@ import type {
   ImportView,
   ImportMappingView,
 } from '../../../contract/imports.ts'
+import { referenceOrNull } from '../../../contract/records.ts'
 import type { Actor } from '../../platform/scope.ts'
 import { countsOf } from './engine/run.ts'
 import { canImport } from './policy.ts'
@@ -52,13 +53,11 @@ export function presentRow(row: ImportRecord, actor: Actor, now: Date): ImportRo
     progress: underWay.has(state) ? (counts.progress ?? 0) : null,
     ...paceOf(row, { state, progress: counts.progress ?? 0, now }),
     failure: row.failure,
-    createdBy:
-      row.created_by_id === null || row.created_by_name === null
-        ? null
-        : { id: row.created_by_id, name: row.created_by_name },
+    createdBy: referenceOrNull(row.created_by_id, row.created_by_name),
     createdAt: row.created_at.toISOString(),
     startedAt: row.started_at?.toISOString() ?? null,
     finishedAt: row.finished_at?.toISOString() ?? null,
+    fileRemovedAt: row.file_removed_at?.toISOString() ?? null,
     undo: counts.undo ?? null,
     can: abilities(row, state, canImport(actor)),
   }
@@ -96,11 +95,17 @@ const nothing: ImportRow['can'] = {
 const cancellable: ReadonlySet<ImportState> = new Set(['running', 'checking'])
 const undoable: ReadonlySet<ImportState> = new Set(['finished', 'cancelled'])
 
-/** A failed check may be repeated, a failed run resumed or undone, a failed undo repeated. */
+/**
+ * A failed check may be repeated, a failed run resumed or undone, a failed undo repeated. Without its file an import
+ * can only be undone, which rests on what it wrote.
+ */
 function abilities(row: ImportRecord, state: ImportState, may: boolean): ImportRow['can'] {
   if (!may) return nothing
-  const hasBegun = row.started_at !== null
-  if (!hasBegun) return abilitiesBefore(row, state)
+  const can = row.started_at === null ? abilitiesBefore(row, state) : abilitiesSince(row, state)
+  return row.file_removed_at === null ? can : { ...nothing, undo: can.undo }
+}
+
+function abilitiesSince(row: ImportRecord, state: ImportState): ImportRow['can'] {
   const isUndoing = row.undo_started_at !== null
   const failed = state === 'failed'
   return {

@@ -50,7 +50,7 @@ const headings = ['line', 'column', 'value', 'severity', 'code', 'message', 'rem
 
 /**
  * All problems as CSV with the original cells beside them, so that the rows can be corrected and imported again.
- * Reads the file once more alongside, in constant memory.
+ * Reads the file once more alongside, in constant memory; once the file was removed, the problems stand alone.
  */
 export async function problemsFile(
   door: Door,
@@ -64,11 +64,22 @@ export async function problemsFile(
 }
 
 async function* csvLines(door: Door, found: ImportRecord, filter: ProblemFilter): AsyncGenerator<string> {
+  const isGone = found.file_removed_at !== null
+  const { columns } = descriptionOf(found.recognition)
+  // A byte order mark is what makes spreadsheet programs read the file as UTF-8.
+  yield `\uFEFF${csvLine([...headings, ...(isGone ? [] : columns)])}`
+  const problems = allProblems(door, filter)
+  if (isGone) for await (const problem of problems) yield csvLine(problemCells(problem))
+  else yield* besideCells(door, found, problems)
+}
+
+async function* besideCells(
+  door: Door,
+  found: ImportRecord,
+  problems: AsyncGenerator<ProblemRow>,
+): AsyncGenerator<string> {
   const description = descriptionOf(found.recognition)
   const source = partsSource(door, { importId: found.id, size: found.file_bytes })
-  // A byte order mark is what makes spreadsheet programs read the file as UTF-8.
-  yield `\uFEFF${csvLine([...headings, ...description.columns])}`
-  const problems = allProblems(door, filter)
   let next = await problems.next()
   for await (const batch of readRows(source, description)) {
     for (const [at, cells] of batch.rows.entries()) {

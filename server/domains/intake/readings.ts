@@ -7,7 +7,7 @@ import { record } from '../journal/index.ts'
 import { permitted, unchecked } from './acts.ts'
 import { partsSource } from './engine/source.ts'
 import type { Door } from './engine/source.ts'
-import { readImport } from './imports.ts'
+import { readImport, refuseWithoutFile } from './imports.ts'
 import { recogniseFile, recognisedColumns, sampleFile } from './recognition.ts'
 import { lookInto } from './reading/inspect.ts'
 import type { Look } from './reading/inspect.ts'
@@ -22,6 +22,7 @@ const linesAboveShown = 8
 export async function previewFile(door: Door, id: number, choices: FileChoices): Promise<ImportPreview> {
   const found = await door((scope) => selectImport(scope, id), { readOnly: true })
   if (found === undefined || found.uploaded_at === null) throw notFound('import')
+  refuseWithoutFile(found)
   return presentLook(await lookInto(sourceOf(door, found), choices))
 }
 

@@ -147,6 +147,12 @@ describe('the sample company', () => {
     expect(await stateOf()).toEqual({ state: 'none', slug: null })
   })
 
+  test('stays away at the next start, also where there is no other workspace', async () => {
+    expect(await loadSampleOnce(ground())).toBe(false)
+    expect(await count('workspaces')).toBe(0)
+    expect((await world.stranger().get('/api/v1/session')).body).toMatchObject({ signUpOpen: true, cast: [] })
+  })
+
   test('can be asked for anew', async () => {
     const answer = await world.stranger().post('/api/v1/sample')
     expect(answer.status).toBe(202)

@@ -2,11 +2,11 @@ import { mapping as mappingShape } from '../../../contract/intake.ts'
 import type { Database, Scope } from '../../platform/scope.ts'
 import { systemActor } from '../../platform/scope.ts'
 import type { Log } from '../../platform/log.ts'
-import { applyChanges } from '../attributes/index.ts'
+import { applyEach } from '../attributes/index.ts'
 import { aloneInWorkspace, doorOf, importDirectly } from '../intake/index.ts'
 import type { Bench } from '../intake/index.ts'
 import { record } from '../journal/index.ts'
-import { addMember, foundWorkspace, removeSampleWorkspace } from '../workspace/index.ts'
+import { addMember, discardSampleWorkspace, foundWorkspace } from '../workspace/index.ts'
 import type { Founding } from '../workspace/index.ts'
 import { isLoaded, loadedKind } from './asking.ts'
 import { cast, companyName, companySlug, mailOf } from './rules/cast.ts'
@@ -27,12 +27,13 @@ export type SampleGround = {
 const noWorkspaceYet = 0
 
 /**
- * Loads the sample company where there is no workspace yet, through the importer's own code. One whose loading was
- * interrupted is removed and loaded anew. Answers whether it loaded.
+ * Loads the sample company where there is no workspace yet, through the importer's own code, unless somebody removed
+ * it before: whoever did founds their own next. One whose loading was interrupted is loaded anew. Answers whether it
+ * loaded.
  */
 export async function loadSampleOnce(ground: SampleGround): Promise<boolean> {
-  const { workspaces, sample } = await sampleStanding(ground.database)
-  return sample === null && workspaces > 0 ? false : loadSample(ground)
+  const { workspaces, sample, removedBefore } = await sampleStanding(ground.database)
+  return sample === null && (workspaces > 0 || removedBefore) ? false : loadSample(ground)
 }
 
 /** Loads the sample company beside whatever there is, unless it is there. Answers whether it loaded. */
@@ -41,7 +42,7 @@ export async function loadSample(ground: SampleGround): Promise<boolean> {
   await aloneInWorkspace(ground.database, noWorkspaceYet, async () => {
     const { sample } = await sampleStanding(ground.database)
     if (sample !== null && (await isLoaded(ground, sample.id))) return
-    if (sample !== null) await doorIn(ground, sample.id)(removeSampleWorkspace)
+    if (sample !== null) await doorIn(ground, sample.id)(discardSampleWorkspace)
     const startedAt = performance.now()
     await load(ground)
     const seconds = Math.round((performance.now() - startedAt) / 100) / 10
@@ -88,9 +89,8 @@ async function planNextSteps(scope: Scope): Promise<void> {
     ['deal', deals],
     ['contact', contacts],
   ] as const) {
-    for (const { id, ...changes } of nextStepsFor(ids, scope.now)) {
-      await applyChanges(scope, { recordKind, recordId: id, changes })
-    }
+    const records = nextStepsFor(ids, scope.now).map(({ id, ...changes }) => ({ recordId: id, changes }))
+    await applyEach(scope, { recordKind, records })
   }
 }
 

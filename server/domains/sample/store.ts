@@ -4,17 +4,21 @@ import type { Database, Scope } from '../../platform/database.ts'
 export type SampleStanding = {
   readonly workspaces: number
   readonly sample: { readonly id: number; readonly slug: string } | null
+  /** Whether somebody has ever removed it. */
+  readonly removedBefore: boolean
 }
 
 type Known = { readonly workspace_id: number; readonly slug: string; readonly sample_since: Date | null }
 
-/** How many workspaces there are, and which one is the sample company. */
+/** How many workspaces there are, which one is the sample company, and whether one was removed before. */
 export async function sampleStanding(database: Database): Promise<SampleStanding> {
   const question = 'select workspace_id, slug, sample_since from rapport_workspaces()'
   const known = await run<Known>(database.open, question)
+  const removals = await run(database.open, 'select 1 from sample_removals limit 1')
   const sample = known.find((one) => one.sample_since !== null)
   return {
     workspaces: known.length,
+    removedBefore: removals.length > 0,
     sample: sample === undefined ? null : { id: sample.workspace_id, slug: sample.slug },
   }
 }

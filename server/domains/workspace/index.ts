@@ -23,6 +23,12 @@ export {
 } from './passwords.ts'
 export { changeView, listViews, removeView, saveView } from './saved-views.ts'
 export { openEyes, showSession } from './session.ts'
-export { changeWorkspace, removeSampleWorkspace, showWorkspace, workspaceSettings } from './workspace.ts'
+export {
+  changeWorkspace,
+  discardSampleWorkspace,
+  removeSampleWorkspace,
+  showWorkspace,
+  workspaceSettings,
+} from './workspace.ts'
 export type { WorkspaceSettings } from './workspace.ts'
 export type { Ground } from './workspaces.store.ts'

@@ -7,7 +7,12 @@ import { mayChangeWorkspace } from './policy.ts'
 import { deletePeople } from './people.store.ts'
 import { presentWorkspace } from './present.ts'
 import { castDomain } from './rules/cast.ts'
-import { deleteWorkspace, selectWorkspace, updateWorkspace } from './workspaces.store.ts'
+import {
+  deleteWorkspace,
+  rememberSampleRemoval,
+  selectWorkspace,
+  updateWorkspace,
+} from './workspaces.store.ts'
 
 /** The settings that other domains read: what money, days and names mean here. */
 export type WorkspaceSettings = {
@@ -65,8 +70,17 @@ export async function changeWorkspace(
   return showWorkspace(scope)
 }
 
-/** Removes the sample company with everything in it. Refuses `not-possible-now` for a real workspace, and non-admins. */
+/**
+ * Removes the sample company with everything in it, for good: no later start loads it unasked. Refuses
+ * `not-possible-now` for a real workspace, and non-admins.
+ */
 export async function removeSampleWorkspace(scope: Scope): Promise<void> {
+  await discardSampleWorkspace(scope)
+  await rememberSampleRemoval(scope)
+}
+
+/** Removes what an interrupted loading left of the sample company, which is about to be loaded anew. */
+export async function discardSampleWorkspace(scope: Scope): Promise<void> {
   if (!mayChangeWorkspace(scope.actor)) throw new Refusal('not-allowed')
   const { sampleSince } = await workspaceSettings(scope)
   if (sampleSince === null)

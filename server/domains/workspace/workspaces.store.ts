@@ -37,6 +37,11 @@ export async function deleteWorkspace({ tx, workspaceId }: Scope): Promise<void>
   await tx.deleteFrom('workspaces').where('id', '=', workspaceId).execute()
 }
 
+/** Of the installation, not of a workspace: the one that it was about is gone. */
+export async function rememberSampleRemoval({ tx, now }: Scope): Promise<void> {
+  await tx.insertInto('sample_removals').values({ removed_at: now }).execute()
+}
+
 export type KnownWorkspace = {
   readonly workspace_id: number
   readonly slug: string

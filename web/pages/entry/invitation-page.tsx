@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { acceptInvitation, showInvitation } from '../../../contract/members.ts'
 import { ask, call } from '../../app/client.ts'
@@ -25,13 +26,7 @@ export function InvitationPage() {
       }),
     onSuccess: (session) => enter(session),
   })
-  if (offer.isError) {
-    return (
-      <EntryFrame title="This invitation does not work">
-        <FormProblem problem={offer.error} />
-      </EntryFrame>
-    )
-  }
+  if (offer.isError) return <Broken problem={offer.error} />
   if (offer.isPending) {
     return (
       <EntryFrame title="Invitation">
@@ -77,6 +72,22 @@ export function InvitationPage() {
           Join
         </Button>
       </form>
+    </EntryFrame>
+  )
+}
+
+/** An invitation that has expired, was used or was taken back; whoever has joined already signs in. */
+function Broken({ problem }: { problem: unknown }) {
+  return (
+    <EntryFrame
+      title="This invitation does not work"
+      foot={
+        <Link to="/sign-in" className="underline underline-offset-4">
+          Sign in instead
+        </Link>
+      }
+    >
+      <FormProblem problem={problem} />
     </EntryFrame>
   )
 }

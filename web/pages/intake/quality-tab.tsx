@@ -25,7 +25,7 @@ export function QualityTab() {
   const quality = useQuery(ask(readDataQuality, {}))
   const open = quality.data?.groups.find(({ code }) => code === state.group)
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
+    <div className={cx('grid items-start gap-4', open && 'lg:grid-cols-2')}>
       <Card flush title="Worth a look">
         {quality.isError && <ErrorState problem={quality.error} onRetry={() => void quality.refetch()} />}
         {quality.isPending && <SkeletonLines lines={6} />}
@@ -84,13 +84,14 @@ const pathOf: Readonly<Partial<Record<QualityRecord['recordKind'], string>>> = {
 }
 
 function Records({ group }: { group: QualityGroup }) {
+  const format = useFormat()
   const records = usePages({
     endpoint: listQualityRecords,
     query: { code: group.code },
     load: (page, signal) => call(listQualityRecords, { params: { code: group.code }, query: page }, signal),
   })
   return (
-    <Card flush title={group.message} aside={`${group.count} records`}>
+    <Card flush title={group.message} aside={`${format.number(group.count)} records`}>
       {records.problem && <ErrorState problem={records.problem} onRetry={records.retry} />}
       {records.table.loading && <SkeletonLines />}
       <Rows className="max-h-[32rem] overflow-y-auto px-5">

@@ -3,6 +3,7 @@ import { Download, Undo2 } from 'lucide-react'
 import {
   cancelImport,
   exportImportProblems,
+  fileKeptDays,
   listImportProblems,
   resumeImport,
   undoImport,
@@ -31,6 +32,7 @@ export function RunStep({ view }: { view: ImportView }) {
       <Card title={titleOf(view)} note={noteOf(view)}>
         {busyStates.has(view.state) ? <Progress view={view} /> : <Counts counts={view.counts} />}
         {view.undo && <UndoResult undo={view.undo} />}
+        {view.fileRemovedAt !== null && <FileGone view={view} since={view.fileRemovedAt} />}
         <Acts view={view} />
       </Card>
       <Problems
@@ -70,6 +72,17 @@ function noteOf(view: ImportView): string | undefined {
     return `${view.failure ?? ''} What was written stays and can be resumed or undone.`
   if (view.state === 'cancelled') return 'What was written stays; resume where it stopped, or undo it.'
   return undefined
+}
+
+/** Files are not kept for ever; what was made of them is. */
+function FileGone({ view, since }: { view: ImportView; since: string }) {
+  const format = useFormat()
+  return (
+    <p className="mt-4 text-sm text-ink-3">
+      The file itself was removed on {format.day(since)}, {fileKeptDays} days after its last use.{' '}
+      {view.can.undo ? 'The import can still be undone; to' : 'To'} import it again, upload it again.
+    </p>
+  )
 }
 
 function UndoResult({ undo }: { undo: NonNullable<ImportView['undo']> }) {

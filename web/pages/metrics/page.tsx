@@ -8,6 +8,16 @@ import { Page, PageHeader } from '../../ui/page.tsx'
 import { ErrorState, SkeletonLines } from '../../ui/states.tsx'
 import { TeamMark } from '../../ui/team.tsx'
 
+/** What the figures are counted over. */
+const grainWords: Readonly<Record<MetricView['grain'], string>> = {
+  lead: 'Of leads',
+  deal: 'Of deals',
+  campaign: 'Of campaigns',
+  contact: 'Of people',
+  touch: 'Of touches',
+  record: 'Of records of any kind',
+}
+
 /** The metric registry: what each figure means, in words, and who answers for it. */
 export function MetricsPage() {
   const metrics = useQuery(ask(listMetrics, {}))
@@ -18,14 +28,20 @@ export function MetricsPage() {
         note="Every figure on every screen comes from this list. No screen computes its own."
       />
       {metrics.isError && <ErrorState problem={metrics.error} onRetry={() => void metrics.refetch()} />}
-      <Card flush title="Registry" aside={metrics.data && `${metrics.data.items.length} figures`}>
-        {metrics.isPending && <SkeletonLines lines={12} />}
-        <Rows className="px-5">
-          {metrics.data?.items.map((metric) => (
-            <Metric key={metric.id} metric={metric} />
-          ))}
-        </Rows>
-      </Card>
+      {metrics.isPending && (
+        <Card>
+          <SkeletonLines lines={12} />
+        </Card>
+      )}
+      {[...Map.groupBy(metrics.data?.items ?? [], ({ grain }) => grain)].map(([grain, items]) => (
+        <Card key={grain} flush title={grainWords[grain]} aside={`${items.length} figures`}>
+          <Rows className="px-5">
+            {items.map((metric) => (
+              <Metric key={metric.id} metric={metric} />
+            ))}
+          </Rows>
+        </Card>
+      ))}
     </Page>
   )
 }

@@ -13,8 +13,9 @@ export function SampleCard() {
   const [open, setOpen] = useState(false)
   const remove = useMutation({
     mutationFn: () => call(removeWorkspace, {}),
-    // The cast is gone with its company: whoever looked through their eyes begins at the front door.
-    onSuccess: () => location.assign('/sign-in'),
+    // The cast is gone with its company: whoever looked through their eyes begins anew, which on a machine without
+    // another company is founding one.
+    onSuccess: () => location.assign('/'),
     onError: showProblem,
   })
   return (

@@ -67,6 +67,47 @@ export async function deleteImport(scope: Scope, id: number): Promise<void> {
     .execute()
 }
 
+/** Uploads that were begun before an instant and have never ended. */
+export async function selectAbandoned(
+  scope: Scope,
+  { before, limit }: { before: Date; limit: number },
+): Promise<number[]> {
+  const rows = await scope.tx
+    .selectFrom('imports')
+    .select('id')
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('uploaded_at', 'is', null)
+    .where('created_at', '<', before)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Imports, or the one that is named, that still have their file and to which nothing happened since an instant. */
+export async function selectUnused(
+  scope: Scope,
+  { before, limit, importId }: { before: Date; limit: number; importId?: number },
+): Promise<number[]> {
+  let query = scope.tx
+    .selectFrom('imports')
+    .select('id')
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('uploaded_at', 'is not', null)
+    .where('file_removed_at', 'is', null)
+    .where(
+      sql<Date>`greatest(uploaded_at, check_started_at, checked_at, started_at, cancel_asked_at, cancelled_at,
+        finished_at, failed_at, undo_started_at, undone_at)`,
+      '<',
+      before,
+    )
+    .orderBy('id')
+    .limit(limit)
+  if (importId !== undefined) query = query.where('id', '=', importId)
+  const rows = await query.execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Imports that were under way when the program last stopped: begun, and neither ended, failed nor cancelled. */
 export async function selectUnfinished(
   scope: Scope,

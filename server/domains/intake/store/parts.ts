@@ -22,3 +22,10 @@ export async function selectPart(scope: Scope, importId: number, part: number): 
   )
   return rows[0]?.bytes
 }
+
+export async function deleteParts(scope: Scope, importId: number): Promise<void> {
+  await run(scope.tx, 'delete from import_parts where workspace_id = $1 and import_id = $2', [
+    scope.workspaceId,
+    importId,
+  ])
+}

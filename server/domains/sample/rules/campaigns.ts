@@ -40,6 +40,8 @@ export type SampleCampaign = {
   readonly name: string
   readonly channel: SampleChannel
   readonly type: string
+  /** Who of marketing runs it. */
+  readonly owner: string
   readonly startsAt: Date
   readonly endsAt: Date
   readonly budget: number
@@ -103,12 +105,31 @@ function campaignRun(chance: Chance, run: { theme: Theme; season: number; now: D
     name: `${run.theme.name}, ${seasonName(startsAt)}`,
     channel: channelNamed(run.theme.channel),
     type: run.theme.type,
+    owner: ownerOf(run.theme.channel),
     startsAt,
     endsAt,
     budget: chance.whole(4, 40) * 1000,
     weight: 0.5 + chance.next(),
     quality: 0.75 + chance.next() * 0.5,
   }
+}
+
+/** Each channel is the work of one of marketing's people. */
+const owners: Readonly<Record<string, string>> = {
+  'Paid search': 'Sven Lindqvist',
+  'Paid social': 'Sven Lindqvist',
+  'Organic search': 'Noor Haddad',
+  Social: 'Noor Haddad',
+  Email: 'Priya Nair',
+  Event: 'Lucia Ferrari',
+  Referral: 'Theo Bauer',
+  Outbound: 'Quinn Ito',
+}
+
+function ownerOf(ofChannel: string): string {
+  const owner = owners[ofChannel]
+  if (owner === undefined) throw new Error(`nobody of the sample runs ${ofChannel}`)
+  return owner
 }
 
 type Special = { name: string; channel: string; weight: number; quality: number; now: Date }
@@ -119,6 +140,7 @@ function special(chance: Chance, run: Special): SampleCampaign {
     name: run.name,
     channel: channelNamed(run.channel),
     type: run.channel === 'Event' ? 'event' : 'social_media',
+    owner: ownerOf(run.channel),
     startsAt,
     endsAt: new Date(startsAt.getTime() + chance.whole(200, 230) * dayMs),
     budget: run.quality < 1 ? 48_000 : 9000,

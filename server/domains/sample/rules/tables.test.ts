@@ -59,6 +59,13 @@ describe('the sample company', () => {
     expect(rate(quietCampaign)).toBeGreaterThan(10 * rate(shiningCampaign))
   })
 
+  test('has somebody of marketing for every campaign', () => {
+    const marketing = new Set(cast.filter(({ team }) => team === 'marketing').map(({ name }) => name))
+    const owners = rowsOf('campaigns').map((row) => row['ownerName'] ?? '')
+    expect(owners).toHaveLength(40)
+    expect(owners.filter((name) => !marketing.has(name))).toEqual([])
+  })
+
   test('never lets a lead reach a stage before the one that comes first', () => {
     const stages = ['first_touch', 'engaged', 'mql', 'sal', 'sql', 'opportunity', 'won']
     for (const row of rowsOf('leads')) {

@@ -119,6 +119,7 @@ function campaignTable(campaigns: readonly SampleCampaign[]): SampleTable {
     column('startsOn', date, (row) => dayOf(row.startsAt)),
     column('endsOn', date, (row) => dayOf(row.endsAt)),
     column('budget', money, (row) => String(row.budget)),
+    column('ownerName', text, (row) => row.owner),
   ])
 }
 
