@@ -92,10 +92,22 @@ const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js'
 
 type Violation = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }
 
-/** What axe finds wrong with the page as it stands, one line each. */
-export async function violationsOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const found: Violation[] = await page.evaluate('axe.run().then((result) => result.violations)')
+/** The rules of axe whose outcome depends on colours, and with them on the theme. */
+const colourRules = ['color-contrast', 'link-in-text-block']
+
+/**
+ * What axe finds wrong with the page as it stands, one line each; only among its colours where the rest was looked at
+ * in another theme.
+ */
+export async function violationsOn(
+  page: Page,
+  { coloursOnly = false }: { coloursOnly?: boolean } = {},
+): Promise<string[]> {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe)
+  const options = { resultTypes: ['violations'], ...(coloursOnly ? { runOnly: colourRules } : {}) }
+  const found: Violation[] = await page.evaluate(
+    `axe.run(${JSON.stringify(options)}).then((result) => result.violations)`,
+  )
   return found.flatMap(({ id, help, nodes }) =>
     nodes.map(
       ({ html, failureSummary }) => `${id}: ${help}\n  ${html.slice(0, 240)}\n  ${failureSummary ?? ''}`,

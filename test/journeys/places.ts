@@ -21,6 +21,7 @@ const lists: readonly ScreenPlace[] = [
   { name: 'pipeline', path: '/pipeline' },
   { name: 'pipeline-table', path: '/pipeline?view=table' },
   { name: 'pipeline-figures', path: '/pipeline?view=figures' },
+  { name: 'pipeline-deals', path: '/pipeline/deals?cell=won' },
   { name: 'campaigns', path: '/campaigns' },
   { name: 'import', path: '/import' },
   { name: 'data-quality', path: '/import?tab=quality' },

@@ -3,18 +3,23 @@ import { startRapport } from './rapport.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The address of a Rapport with the sample company, shared by every journey. */
+    /** The address of the Rapport that the journeys share, with the sample company in it. */
     sampleAddress: string
+    /** What its operator shows; empty where the journeys walk through a Rapport that ran already. */
+    operatorToken: string
   }
 }
 
 /**
  * Starts the one Rapport with the sample company that the journeys share; those that write undo what they did.
- * RAPPORT names one that runs already, for whoever writes a journey.
+ * RAPPORT names one that runs already, for whoever writes a journey, and RAPPORT_OPERATOR its operator's token.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const running = process.env['RAPPORT']
-  const rapport = running ? { address: running, stop: async () => {} } : await startRapport({ sample: true })
+  const rapport = running
+    ? { address: running, operatorToken: process.env['RAPPORT_OPERATOR'] ?? '', stop: async () => {} }
+    : await startRapport({ sample: true })
   project.provide('sampleAddress', rapport.address)
+  project.provide('operatorToken', rapport.operatorToken)
   return rapport.stop
 }

@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { fileKeptDays } from '../../contract/imports.ts'
 import { refusals } from '../../contract/refusals.ts'
 import { settingsTable } from '../../server/platform/settings.ts'
 import { root, sources, textOf } from './sources.ts'
@@ -44,6 +45,11 @@ describe('a document that restates what the code says', () => {
   test.each(restated)('says in $path the $marker as they are', ({ path, marker, content }) => {
     if (process.env['RAPPORT_WRITE_DOCUMENTS']) fill(path, marker, content)
     expect(between(textOf(path), marker).trim()).toBe(content)
+  })
+
+  test('says how long uploaded files are kept', () => {
+    const words = textOf('README.md').replaceAll(/\s+/g, ' ')
+    expect(words).toContain(`the uploaded file itself for ${fileKeptDays} days after its last use`)
   })
 
   function refusalsTable(): string {

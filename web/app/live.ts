@@ -11,7 +11,16 @@ const gatherMs = 800
  * everything that is on screen, which is slower but never stale; an import is such an event.
  */
 const touchedTags: Readonly<Record<string, readonly string[]>> = {
-  contact: ['Contacts', 'Accounts', 'Identity', 'Leads', 'Fields and changes', 'Data quality', 'Journal'],
+  contact: [
+    'Contacts',
+    'Accounts',
+    'Buying committee',
+    'Identity',
+    'Leads',
+    'Fields and changes',
+    'Data quality',
+    'Journal',
+  ],
   account: ['Accounts', 'Contacts', 'Identity', 'Pipeline', 'Fields and changes', 'Data quality', 'Journal'],
   lead: ['Leads', 'Contacts', 'Accounts', 'Funnel', 'Campaigns', 'Data quality', 'Journal'],
   deal: ['Pipeline', 'Contacts', 'Accounts', 'Funnel', 'Metrics', 'Campaigns', 'Data quality', 'Journal'],
