@@ -127,7 +127,7 @@ async function showsOlistsPeopleAndPages(page: Page, known: Olist): Promise<void
     await page.getByRole('heading', { name: title, exact: true }).waitFor()
   }
   await lookAt(page, '/pipeline/deals?group=none&cell=won')
-  const declared = page.locator('dl > div', { hasText: /declared monthly revenue/i })
+  const declared = page.locator('dl > div', { hasText: /declared[ _]monthly[ _]revenue/i })
   expect(await figuresOf(declared)).toEqual([known.declared_monthly_revenue_sum, declaredNotZero, known.won])
 }
 
