@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { askRun, doorOf, readImport, receiveFile } from '../../server/domains/intake/index.ts'
 import type { Door } from '../../server/domains/intake/index.ts'
 import { foundings } from '../../server/foundings.ts'
@@ -24,11 +24,6 @@ const secret = 'a secret for tests, long enough to sign'
 const testDeadlineMs = 420_000
 /** What is left after the last kill may be the whole file, on a machine that does other things too. */
 const finishDeadlineMs = 240_000
-const cleanups: (() => Promise<void>)[] = []
-
-afterAll(async () => {
-  for (const clean of cleanups.toReversed()) await clean()
-})
 
 /** Numbers that are random and the same in every run (mulberry32). */
 function dice(from: number): () => number {
@@ -132,10 +127,11 @@ test(
   async () => {
     const dataDir = temporaryFolder()
     const server = await startEmbedded({ dataDir })
-    cleanups.push(() => server.stop())
+    // The last to be registered is the first to run: the folder goes when nobody uses it any more.
+    onTestFinished(() => server.stop())
     await migrate(server)
     const database = openDatabase(server.app)
-    cleanups.push(() => database.close())
+    onTestFinished(() => database.close())
     const { rows: founded } = await database.pool.query<{ id: number }>(
       `select rapport_found_workspace('faults', 'Faults', 'EUR', 'UTC', false) as id`,
     )
@@ -150,7 +146,7 @@ test(
     const { id } = await receiveFile(door, { fileName: 'mql.csv', stream: leadsFile(), wasCut: () => false })
     await door((scope) => askRun(scope, id))
     const worker = new Worker(server, dataDir)
-    cleanups.push(() => worker.stop())
+    onTestFinished(() => worker.stop())
 
     const { kills, acknowledged } = await torment({ worker, server, door, id })
     await eventually(async () => (await look(door, id)).state === 'finished', finishDeadlineMs)

@@ -63,7 +63,8 @@ function createCluster(cluster: Cluster): void {
   giveTo(unfinished.folder, cluster.account)
   runProgram(unfinished, 'initdb', {
     arguments: [
-      `--pgdata=${unfinished.folder}`,
+      // Its own working folder, never a path: an `initdb` that outlived its Rapport cannot make it again once swept.
+      '--pgdata=.',
       `--username=${BOOTSTRAP_ROLE}`,
       '--auth=reject',
       '--encoding=UTF8',

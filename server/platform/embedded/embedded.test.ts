@@ -165,6 +165,15 @@ test('a stale pid file that names another living process does not stand in the w
   expect(await query(second.owner, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
+test('a server whose data is gone can be stopped while it is started again', async () => {
+  const dataDir = temporaryFolder()
+  const database = await startEmbedded({ dataDir, forgetful: true })
+  rmSync(join(dataDir, 'postgres'), { recursive: true, force: true })
+  process.kill(database.pid(), 'SIGKILL')
+  await eventually(() => !runs(database.pid()))
+  await expect(database.stop()).resolves.toBeUndefined()
+})
+
 test('a first start that was killed midway is begun again', async () => {
   const dataDir = temporaryFolder()
   const rapport = startScript(START, { FOLDER: dataDir })

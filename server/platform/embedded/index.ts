@@ -100,7 +100,9 @@ async function keepServing(serving: Serving): Promise<{ pid: () => number; stop:
     await postmaster.ended
     if (stopping) return
     serving.onLine('The database server ended unexpectedly and is started again.')
-    postmaster = await serveAgain(serving)
+    const next = await serveAgain(serving, () => stopping)
+    if (!next) return
+    postmaster = next
     if (stopping) await postmaster.stop()
     await watch()
   }
@@ -119,11 +121,12 @@ async function serve({ cluster, settings, onLine }: Serving): Promise<Postmaster
 }
 
 /** Processes of a killed server hold its shared memory for a moment, so a restart may need several tries. */
-async function serveAgain(serving: Serving): Promise<Postmaster> {
+async function serveAgain(serving: Serving, stopping: () => boolean): Promise<Postmaster | undefined> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await serve(serving)
     } catch (error) {
+      if (stopping()) return undefined
       if (attempt === RESTARTS_MOST) throw error
       await pause(RESTART_PAUSE_MS)
     }
