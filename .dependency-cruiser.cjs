@@ -17,6 +17,7 @@ const uses = {
   pipeline: ['workspace', 'journal', 'attributes', 'contacts', 'leads', 'campaigns'],
   criteria: ['workspace', 'journal', 'agreements', 'attributes', 'contacts', 'campaigns', 'touches', 'leads'],
   judging: ['workspace', 'journal', 'contacts', 'leads', 'criteria', 'agreements'],
+  profiles: ['workspace', 'agreements', 'criteria'],
   metrics: [
     'workspace',
     'journal',

@@ -14,6 +14,7 @@ import { learningRoutes } from './domains/learning/routes.ts'
 import { leadSelector } from './domains/metrics/index.ts'
 import { metricsRoutes } from './domains/metrics/routes.ts'
 import { notificationRoutes } from './domains/notifications/routes.ts'
+import { profileRoutes } from './domains/profiles/routes.ts'
 import { sampleRoutes } from './domains/sample/routes.ts'
 import { touchRoutes } from './domains/touches/routes.ts'
 import { selectDeals } from './domains/pipeline/index.ts'
@@ -41,6 +42,7 @@ export function registerRoutes(desk: Desk, analytics: Parameters<typeof metricsR
   touchRoutes(desk)
   leadRoutes(desk)
   judgingRoutes(desk)
+  profileRoutes(desk)
   pipelineRoutes(desk)
   criteriaRoutes(desk)
   intakeRoutes(desk)

@@ -1,3 +1,4 @@
+import type { Criteria } from '../../../contract/criteria.ts'
 import { matchingSecondsMax } from '../../../contract/criteria-matches.ts'
 import type { matchCriteria } from '../../../contract/criteria-matches.ts'
 import type { EndpointAnswer, EndpointParsed } from '../../../contract/endpoint.ts'
@@ -5,7 +6,8 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { inForce } from '../agreements/index.ts'
 import { catalogueOf, checkCriteria, sentenceOf } from './catalogue.ts'
-import { selectMatches } from './store/matches.ts'
+import { fieldsOf } from './fields.ts'
+import { fulfilledSql, selectMatches } from './store/matches.ts'
 import type { MatchRow } from './store/matches.ts'
 
 /**
@@ -45,6 +47,27 @@ export async function whoFulfils(
     items: rows.map(presentMatch),
     next: last === undefined ? null : { contactId: last.contact_id, leadId: last.lead_id },
   }
+}
+
+/** A customer profile in force, whose criteria are asked. */
+type BindingProfile = { readonly agreementId: string; readonly body: { readonly criteria: Criteria } }
+
+/**
+ * Everybody who belongs to any of these profiles now, as a query for a store to count with: `contact_id`, `lead_id`
+ * where a pass is what fulfils it, and `mask`, in which the first profile is one, the second two, the third four.
+ */
+export async function belongingSql(
+  scope: Scope,
+  asked: readonly BindingProfile[],
+): Promise<ReturnType<typeof fulfilledSql>> {
+  const binding = await inForce(scope, 'profile', scope.now)
+  return fulfilledSql(scope, {
+    many: asked.map(({ body }) => body.criteria),
+    at: scope.now,
+    of: 'everybody',
+    fields: await fieldsOf(scope),
+    profiles: new Map(binding.map(({ agreementId, body }) => [agreementId, body.criteria])),
+  })
 }
 
 function instantAsked(scope: Scope, at: string | undefined): Date {

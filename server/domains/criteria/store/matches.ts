@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Scope } from '../../../platform/database.ts'
 import { errorCode } from '../../../platform/start-failure.ts'
-import { criteriaSql } from './query.ts'
+import type { Criteria } from '../../../../contract/criteria.ts'
+import { criteriaMaskSql, criteriaSql } from './query.ts'
 import type { Question } from './query.ts'
 
 const queryCancelled = '57014'
@@ -29,21 +30,40 @@ export async function selectMatches(
   question: Omit<Question, 'scores'>,
   page: PageAsked,
 ): Promise<Matched | null> {
-  await sql`select set_config('statement_timeout', ${String(page.secondsMax * 1000)}, true)`.execute(scope.tx)
+  const found = await withinSeconds(scope, page.secondsMax, () =>
+    pageSql(scope, question, page).execute(scope.tx),
+  )
+  if (found === null) return null
+  const counts = found.rows[0] ?? { matches: 0, people: 0 }
+  return { ...counts, rows: found.rows.flatMap(({ row }) => row ?? []) }
+}
+
+/** What a query answers; null where it takes longer than it may, after which the transaction answers nothing more. */
+export async function withinSeconds<Answer>(
+  { tx }: Scope,
+  secondsMax: number,
+  query: () => Promise<Answer>,
+): Promise<Answer | null> {
+  await sql`select set_config('statement_timeout', ${String(secondsMax * 1000)}, true)`.execute(tx)
   try {
-    const found = await pageSql(scope, question, page).execute(scope.tx)
-    const counts = found.rows[0] ?? { matches: 0, people: 0 }
-    return { ...counts, rows: found.rows.flatMap(({ row }) => row ?? []) }
+    return await query()
   } catch (error) {
     if (errorCode(error) === queryCancelled) return null
     throw error
   }
 }
 
+/** Everybody who fulfils any of many criteria now, and which, as a query to count with; see `criteriaMaskSql`. */
+export function fulfilledSql(
+  scope: Scope,
+  asked: Omit<Question, 'scores' | 'criteria'> & { readonly many: readonly Criteria[] },
+) {
+  return criteriaMaskSql(scope, { ...asked, scores: scoresSql(scope) })
+}
+
 function pageSql(scope: Scope, question: Omit<Question, 'scores'>, { after, limit }: PageAsked) {
   const ws = scope.workspaceId
-  const scores = sql`select contact_id, fit * 1000::bigint as fit, engagement * 1000::bigint as engagement
-    from contact_scores where workspace_id = ${ws}`
+  const scores = scoresSql(scope)
   const key = sql`(m.contact_id, coalesce(m.lead_id, ${noPass}::uuid))`
   const beyond =
     after === undefined
@@ -59,4 +79,9 @@ function pageSql(scope: Scope, question: Omit<Question, 'scores'>, { after, limi
       from page m join contacts c on c.workspace_id = ${ws} and c.id = m.contact_id
       left join leads l on l.workspace_id = ${ws} and l.id = m.lead_id
       order by ${key}) s on true`
+}
+
+function scoresSql({ workspaceId }: Scope) {
+  return sql`select contact_id, fit * 1000::bigint as fit, engagement * 1000::bigint as engagement
+    from contact_scores where workspace_id = ${workspaceId}`
 }

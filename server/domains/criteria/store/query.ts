@@ -14,12 +14,12 @@ import type { Moment } from './value-sql.ts'
 export type Match = { readonly lead_id: string | null; readonly contact_id: string }
 
 /** `scores` is a query of `contact_id`, `fit` and `engagement` in thousandths, for people as they are today. */
-export type Question = Ground & {
-  readonly criteria: Criteria
+type Asked = Ground & {
   readonly at: Date
   /** Passes only, or people without a pass as well. */
   readonly of: 'passes' | 'everybody'
 }
+export type Question = Asked & { readonly criteria: Criteria }
 
 /**
  * One query for a whole workspace: everybody who fulfils criteria at an instant, by what was known then. It says what
@@ -27,15 +27,47 @@ export type Question = Ground & {
  * parameters only. The criteria must have been checked.
  */
 export function criteriaSql(scope: Scope, question: Question): RawBuilder<Match> {
-  const { workspaceId, now } = scope
-  const moment: Moment = { workspaceId, at: question.at, isNow: question.at >= now }
-  const conditions = new Conditions(question, moment)
+  const { conditions, moment } = groundOf(scope, question)
   const condition = conditions.of(question.criteria, [])
+  return sql<Match>`${wholeSql(conditions, moment, { condition, of: question.of, columns: sql`` })}`
+}
+
+/**
+ * The same of many criteria in one reading of the workspace: everybody who fulfils any of them, and in `mask` which,
+ * the first criteria as one, the second as two, the third as four.
+ */
+export function criteriaMaskSql(
+  scope: Scope,
+  question: Asked & { readonly many: readonly Criteria[] },
+): RawBuilder<Match & { readonly mask: number }> {
+  const { conditions, moment } = groundOf(scope, question)
+  const bits = question.many.map(
+    (criteria, place) => sql`case when ${conditions.of(criteria, [])} then ${2 ** place}::bigint else 0 end`,
+  )
+  const mask = bits.length === 0 ? sql`0::bigint` : sql`(${sql.join(bits, sql` + `)})`
+  const whole = wholeSql(conditions, moment, {
+    condition: sql`true`,
+    of: question.of,
+    columns: sql`, ${mask} as mask`,
+  })
+  return sql`select * from (${whole}) w where w.mask > 0`
+}
+
+function groundOf({ workspaceId, now }: Scope, asked: Asked): { conditions: Conditions; moment: Moment } {
+  const moment: Moment = { workspaceId, at: asked.at, isNow: asked.at >= now }
+  return { conditions: new Conditions(asked, moment), moment }
+}
+
+type Whole = Pick<Asked, 'of'> & { readonly condition: Fragment; readonly columns: Fragment }
+
+function wholeSql(conditions: Conditions, moment: Moment, { condition, of, columns }: Whole): Fragment {
   const passes = selectSql(conditions, moment, {
+    columns,
     from: sql`leads l join contacts own on own.workspace_id = l.workspace_id and own.id = l.contact_id`,
-    where: sql`l.workspace_id = ${workspaceId} and ${standsSql('l', moment)} and ${condition}`,
+    where: sql`l.workspace_id = ${moment.workspaceId} and ${standsSql('l', moment)} and ${condition}`,
   })
   const others = selectSql(conditions, moment, {
+    columns,
     from: sql`contacts own left join leads l on false`,
     where: sql`own.merged_into_id is null and not exists (${passesOfOwn(moment)}) and ${condition}`,
   })
@@ -44,16 +76,16 @@ export function criteriaSql(scope: Scope, question: Question): RawBuilder<Match>
     mergedSql('companies', 'account', moment),
     ...conditions.lists,
   ]
-  const selects = question.of === 'passes' ? passes : sql`${passes} union all ${others}`
-  return sql<Match>`with recursive ${sql.join(lists)} ${selects}`
+  const selects = of === 'passes' ? passes : sql`${passes} union all ${others}`
+  return sql`with recursive ${sql.join(lists)} ${selects}`
 }
 
-type Parts = { readonly from: Fragment; readonly where: Fragment }
+type Parts = { readonly columns: Fragment; readonly from: Fragment; readonly where: Fragment }
 
 /** `own` is the record of the person, `c` the one that spoke for it at the moment, and `r` the one that does today. */
-function selectSql(conditions: Conditions, moment: Moment, { from, where }: Parts): Fragment {
+function selectSql(conditions: Conditions, moment: Moment, { columns, from, where }: Parts): Fragment {
   const at = sql`${moment.at}::timestamptz`
-  return sql`select l.id as lead_id, r.id as contact_id from ${from}
+  return sql`select l.id as lead_id, r.id as contact_id${columns} from ${from}
     left join people p on p.id = own.id
     join contacts c on c.workspace_id = own.workspace_id and c.id = ${personSql('own.id')}
     join contacts r on r.workspace_id = own.workspace_id and r.id = ${rootOf('own')}

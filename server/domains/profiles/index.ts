@@ -1,0 +1,7 @@
+/**
+ * Customer profiles at work: who belongs to the profiles that both teams signed, now, and how much of the market each
+ * of them covers. What a profile says is an agreement; here it is asked of everybody.
+ */
+export { coverage } from './coverage.ts'
+export { profileMembers } from './members.ts'
+export { profile, profilesInForce } from './profiles.ts'
