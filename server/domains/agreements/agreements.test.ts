@@ -60,11 +60,11 @@ const change = (name: Name, version: { id: number; revision: number }, body: obj
   world.as(name).patch(`${api}/agreement-versions/${version.id}`, { revision: version.revision, ...body })
 
 /** What somebody was told of a version, but for what they were asked to sign. */
-async function told(name: Name, version: { agreement: { id: string } }) {
+async function told(name: Name, version: { id: number; agreement: { id: string } }) {
   const { items } = (await world.as(name).get(`${api}/notifications?limit=200`)).body
-  const path = `/agreements/${version.agreement.id}?version=1`
+  const path = `/agreements/${version.agreement.id}?version=${version.id}`
   return items.filter(
-    (one: { kind: string; path: string }) => one.path === path && one.kind !== 'agreement.proposed',
+    (one: { kind: string; path: string }) => one.path.startsWith(path) && one.kind !== 'agreement.proposed',
   )
 }
 
@@ -504,8 +504,9 @@ describe('the discussion', () => {
       objection: true,
       mentions: [{ name: 'Ines Okafor' }],
     })
+    const where = `/agreements/${version.agreement.id}?version=${version.id}&said=${objection.id}`
     expect(await told('ines', version)).toMatchObject([
-      { kind: 'agreement.mentioned', from: { name: 'Mara Lind' } },
+      { kind: 'agreement.mentioned', from: { name: 'Mara Lind' }, path: where },
     ])
     const path = `${api}/agreements/${version.agreement.id}`
     expect((await world.as('theo').get(path)).body).toMatchObject({ objections: 1, comments: 1 })

@@ -60,7 +60,7 @@ export async function comment(scope: Scope, { versionId, ...said }: Said): Promi
     clause: said.clause,
     objection: said.objection,
   })
-  await tellComment(scope, held, { said, mentions, answered, eventId })
+  await tellComment(scope, held, { commentId: id, said, mentions, answered, eventId })
   return presentComment(await commentNamed(scope, id), scope.actor)
 }
 
@@ -79,6 +79,7 @@ async function answeredComment(
 }
 
 type Spoken = {
+  readonly commentId: string
   readonly said: Omit<Said, 'versionId'>
   readonly mentions: readonly string[]
   readonly answered: Comment | null
@@ -88,7 +89,7 @@ type Spoken = {
 async function tellComment(
   scope: Scope,
   held: Held,
-  { said, mentions, answered, eventId }: Spoken,
+  { commentId, said, mentions, answered, eventId }: Spoken,
 ): Promise<void> {
   const excerpt =
     said.body.length > excerptLengthMax ? `${said.body.slice(0, excerptLengthMax - 1)}…` : said.body
@@ -97,6 +98,7 @@ async function tellComment(
     kind: 'agreement.mentioned',
     text: text('mentioned you on'),
     eventId,
+    said: commentId,
     to: mentions,
   })
   const concerned = [held.version.createdBy?.id, held.version.proposedBy?.id, answered?.author?.id]
@@ -104,6 +106,7 @@ async function tellComment(
     kind: said.objection ? 'agreement.objected' : 'agreement.commented',
     text: text(said.objection ? 'objects to' : 'commented on'),
     eventId,
+    said: commentId,
     to: concerned.filter((id) => id !== undefined && !mentions.includes(id)),
   })
 }

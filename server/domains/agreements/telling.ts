@@ -27,17 +27,23 @@ export function recordAct(
   })
 }
 
-export type Told = { readonly kind: NotificationKind; readonly text: string; readonly eventId: number }
+export type Told = {
+  readonly kind: NotificationKind
+  readonly text: string
+  readonly eventId: number
+  /** The comment that it is about. */
+  readonly said?: string
+}
 
 /** Tells some members of an act, or everybody. */
 export async function tell(
   scope: Scope,
   { agreement, version }: Subject,
-  { to, ...told }: Told & { readonly to: readonly (string | undefined)[] | 'everybody' },
+  { to, said, ...told }: Told & { readonly to: readonly (string | undefined)[] | 'everybody' },
 ): Promise<void> {
   const notice = {
     ...told,
-    path: `/agreements/${agreement.id}?version=${version.number}`,
+    path: `/agreements/${agreement.id}?version=${version.id}${said === undefined ? '' : `&said=${said}`}`,
     subjectKind: 'agreement',
     subjectId: agreement.id,
   }

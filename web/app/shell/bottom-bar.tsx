@@ -5,6 +5,7 @@ import { Sheet } from '../../ui/dialog.tsx'
 import type { Trigger } from '../../ui/floating/dressed.ts'
 import { MemberMark, teamNames } from '../../ui/team.tsx'
 import { useSession } from '../session.tsx'
+import { BellLine, UnreadCount, useUnread } from './bell.tsx'
 import { MemberMenu } from './member-menu.tsx'
 import type { Openers } from './openers.ts'
 import { PlaceLink } from './sidebar.tsx'
@@ -12,10 +13,11 @@ import { ThemeMenu } from './theme-menu.tsx'
 import { openPlaces } from './use-places.ts'
 
 const cell =
-  'flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-xs text-ink-3 aria-[current]:text-ink'
+  'flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-2xs text-ink-3 aria-[current]:text-ink'
 
 /** The bar at the bottom of a phone: the places used on the road, search, and all the rest in a sheet. */
 export function BottomBar({ open }: { open: Openers }) {
+  const unread = useUnread()
   return (
     <nav
       aria-label="Main places"
@@ -41,7 +43,10 @@ export function BottomBar({ open }: { open: Openers }) {
       </button>
       <MoreSheet open={open}>
         <button type="button" className={cell}>
-          <MenuIcon aria-hidden className="size-5" strokeWidth={1.6} />
+          <span className="relative">
+            <MenuIcon aria-hidden className="size-5" strokeWidth={1.6} />
+            <UnreadCount unread={unread} className="absolute -top-1.5 left-3" />
+          </span>
           More
         </button>
       </MoreSheet>
@@ -54,6 +59,14 @@ function MoreSheet({ children, open }: { children: Trigger; open: Openers }) {
   const { member, workspace } = useSession()
   return (
     <Sheet open={shown} onOpenChange={setShown} trigger={children} title={workspace.name}>
+      <div className="mb-3 border-b border-line pb-3">
+        <BellLine
+          onOpen={() => {
+            setShown(false)
+            open.notifications()
+          }}
+        />
+      </div>
       <nav aria-label="All places">
         <ul className="space-y-1">
           {openPlaces.map((place) => (

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Eye, Keyboard, Monitor, Moon, Sun } from 'lucide-react'
+import { Bell, Eye, Keyboard, Monitor, Moon, Sun } from 'lucide-react'
 import { useState } from 'react'
 import { CommandPalette, type PaletteEntry } from '../../ui/command-palette.tsx'
 import { standingActs } from '../../ui/palette-acts.ts'
@@ -43,6 +43,13 @@ function useActsEverywhere(open: Openers): PaletteEntry[] {
   ]
   return [
     ...themes.filter(({ id }) => id !== `theme-${theme}`),
+    {
+      id: 'notifications',
+      label: 'Show notifications',
+      icon: Bell,
+      keyHint: 'G N',
+      run: open.notifications,
+    },
     { id: 'keys', label: 'Show all keys', icon: Keyboard, keyHint: '?', run: open.help },
     ...(cast.length > 0
       ? [

@@ -7,6 +7,9 @@ import { Sidebar } from './sidebar.tsx'
 import { usePlaceKeys } from './use-places.ts'
 
 const CastDialog = lazy(() => import('./cast-dialog.tsx').then((module) => ({ default: module.CastDialog })))
+const NotificationsSheet = lazy(() =>
+  import('./notifications-sheet.tsx').then((module) => ({ default: module.NotificationsSheet })),
+)
 const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
 const ShortcutsHelp = lazy(() =>
   import('../../ui/shortcuts-help.tsx').then((module) => ({ default: module.ShortcutsHelp })),
@@ -17,10 +20,12 @@ export function Shell({ children }: { children: ReactNode }) {
   const [palette, setPalette] = useState(false)
   const [help, setHelp] = useState(false)
   const [eyes, setEyes] = useState(false)
+  const [notifications, setNotifications] = useState(false)
   const open: Openers = {
     search: () => setPalette(true),
     help: () => setHelp(true),
     eyes: () => setEyes(true),
+    notifications: () => setNotifications(true),
   }
   const main = useFocusOnArrival()
   usePlaceKeys()
@@ -33,6 +38,7 @@ export function Shell({ children }: { children: ReactNode }) {
       run: open.search,
     },
     { keys: '?', label: 'All keys', group: 'Everywhere', run: open.help },
+    { keys: 'g n', label: 'Notifications', group: 'Everywhere', run: open.notifications },
   ])
   return (
     <div className="lg:grid lg:grid-cols-[240px_minmax(0,1fr)]">
@@ -51,6 +57,7 @@ export function Shell({ children }: { children: ReactNode }) {
         {palette && <Palette onOpenChange={setPalette} shellOpen={open} />}
         {help && <ShortcutsHelp open onOpenChange={setHelp} />}
         {eyes && <CastDialog open onOpenChange={setEyes} />}
+        {notifications && <NotificationsSheet onOpenChange={setNotifications} />}
       </Suspense>
     </div>
   )

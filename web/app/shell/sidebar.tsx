@@ -6,6 +6,7 @@ import { commandKey } from '../../ui/keys.ts'
 import { MemberMark, teamNames } from '../../ui/team.tsx'
 import type { Place } from '../places.ts'
 import { useSession } from '../session.tsx'
+import { BellLine } from './bell.tsx'
 import { Logo } from './logo.tsx'
 import { MemberMenu } from './member-menu.tsx'
 import type { Openers } from './openers.ts'
@@ -20,6 +21,9 @@ export function Sidebar({ open }: { open: Openers }) {
         <div className="px-3 pt-3 pb-2">
           <WorkspaceLine />
           <SearchButton onClick={open.search} />
+          <div className="mt-2">
+            <BellLine onOpen={open.notifications} />
+          </div>
         </div>
         <nav aria-label="Places" className="min-h-0 flex-1 overflow-y-auto px-3 pb-4">
           <PlaceList places={openPlaces.filter((place) => place.group === 'Alignment')} heading="Alignment" />

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Check, MessageSquareWarning } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import {
   listAgreementComments,
   reopenAgreementComment,
@@ -17,6 +18,7 @@ import { cx } from '../../ui/cx.ts'
 import { useFormat } from '../../ui/format.ts'
 import { ErrorState, SkeletonLines } from '../../ui/states.tsx'
 import { showProblem } from '../../ui/toast.tsx'
+import { useUrlState } from '../../ui/url-state.ts'
 import { SayForm } from './say-form.tsx'
 
 type DiscussionProps = { agreement: AgreementView; version: VersionView }
@@ -50,8 +52,12 @@ function Comment({ comment, version }: { comment: AgreementCommentView; version:
   const format = useFormat()
   const heading = version.clauses.find(({ key }) => key === comment.clause)?.heading
   const settled = comment.resolvedAt !== null
+  const { line, isMeant } = useMeant(comment.id)
   return (
-    <li className={cx('py-3 text-sm', settled && 'text-ink-3')}>
+    <li
+      ref={line}
+      className={cx('py-3 text-sm', settled && 'text-ink-3', isMeant && '-mx-3 rounded-lg bg-sel px-3')}
+    >
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="font-medium">
           <MemberName member={comment.author} />
@@ -78,6 +84,17 @@ function Comment({ comment, version }: { comment: AgreementCommentView; version:
       )}
     </li>
   )
+}
+
+/** A notification leads to what was said: the line stands out, and comes into view when it is there. */
+function useMeant(id: string) {
+  const [state] = useUrlState()
+  const line = useRef<HTMLLIElement>(null)
+  const isMeant = state['said'] === id
+  useEffect(() => {
+    if (isMeant) line.current?.scrollIntoView({ block: 'center' })
+  }, [isMeant])
+  return { line, isMeant }
 }
 
 function Settle({ comment }: { comment: AgreementCommentView }) {
