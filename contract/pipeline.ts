@@ -121,17 +121,6 @@ export const listPipelines = endpoint({
   response: z.object({ items: z.array(pipelineView) }),
 })
 
-export const listProducts = endpoint({
-  id: 'listProducts',
-  method: 'GET',
-  path: `${apiPrefix}/products`,
-  summary: 'Products that deals name',
-  tag,
-  response: z.object({
-    items: z.array(reference.extend({ series: z.string().nullable(), listPrice: amount.nullable() })),
-  }),
-})
-
 export const listDeals = endpoint({
   id: 'listDeals',
   method: 'GET',

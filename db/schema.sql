@@ -1394,10 +1394,15 @@ create table products (
   import_id integer,
   created_at timestamp with time zone not null,
   changed_xid bigint not null default rapport_xid(),
+  description text not null default ''::text,
+  price_period text,
+  archived_at timestamp with time zone,
   constraint products_pkey PRIMARY KEY (workspace_id, id),
   constraint products_workspace_id_name_key_key UNIQUE (workspace_id, name_key),
   constraint products_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
-  constraint products_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  constraint products_description_check CHECK ((length(description) <= 2000)),
+  constraint products_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint products_price_period_check CHECK ((price_period = ANY (ARRAY['once'::text, 'month'::text, 'quarter'::text, 'year'::text])))
 );
 alter table products enable row level security;
 create policy workspace_wall on products for all to rapport_app

@@ -634,6 +634,9 @@ export type Schema = {
     import_id: number | null
     created_at: Date
     changed_xid: Generated<number>
+    description: Generated<string>
+    price_period: string | null
+    archived_at: Date | null
   }
   'quality_flags': {
     workspace_id: number

@@ -13,4 +13,5 @@ export {
   trashDeal,
   undoDealMove,
 } from './pipeline.ts'
-export { layPipeline, pipelines, products } from './pipelines.ts'
+export { layPipeline, pipelines } from './pipelines.ts'
+export { addProduct, amendProduct, products } from './products.ts'

@@ -50,12 +50,3 @@ export async function selectPipelineStages(scope: Scope) {
     .orderBy('id')
     .execute()
 }
-
-export async function selectProducts(scope: Scope) {
-  return scope.tx
-    .selectFrom('products')
-    .select(['id', 'name', 'series', 'list_price'])
-    .where('workspace_id', '=', scope.workspaceId)
-    .orderBy('name')
-    .execute()
-}

@@ -47,9 +47,3 @@ export function stageIn(pipeline: PipelineView, id: string | undefined): Pipelin
   const message = `The pipeline ${pipeline.name} has no such stage.`
   throw new Refusal('not-found', { message, place: 'stageId' })
 }
-
-/** Products that deals name, by name. */
-export async function products(scope: Scope) {
-  const records = await store.selectProducts(scope)
-  return records.map(({ id, name, series, list_price: listPrice }) => ({ id, name, series, listPrice }))
-}

@@ -9,3 +9,8 @@ export function canEditDeals(actor: Actor): boolean {
 export function canMoveDeals(actor: Actor): boolean {
   return actor.role !== 'viewer' && actor.team !== 'neutral'
 }
+
+/** What we sell is said by those who market it and those who sell it. */
+export function canKeepProducts(actor: Actor): boolean {
+  return actor.role !== 'viewer' && actor.team !== 'neutral'
+}

@@ -1,4 +1,5 @@
 import * as contract from '../../../contract/pipeline.ts'
+import { changeProduct, createProduct, listProducts } from '../../../contract/products.ts'
 import { serve } from '../../http/resource.ts'
 import type { Desk } from '../../http/resource.ts'
 import * as pipeline from './index.ts'
@@ -7,10 +8,16 @@ import { presentDeal } from './present.ts'
 /** Pipelines, products and deals over HTTP. */
 export function pipelineRoutes(desk: Desk): void {
   serve(desk, contract.listPipelines, async (scope) => ({ items: await pipeline.pipelines(scope) }))
-  serve(desk, contract.listProducts, async (scope) => ({ items: await pipeline.products(scope) }))
   serve(desk, contract.readBoard, (scope, { params, query }) => pipeline.board(scope, params.id, query))
   serve(desk, contract.listDeals, (scope, { query }) => pipeline.dealPage(scope, query))
+  productRoutes(desk)
   dealRoutes(desk)
+}
+
+function productRoutes(desk: Desk): void {
+  serve(desk, listProducts, async (scope) => ({ items: await pipeline.products(scope) }))
+  serve(desk, createProduct, (scope, { body }) => pipeline.addProduct(scope, body))
+  serve(desk, changeProduct, (scope, { params, body }) => pipeline.amendProduct(scope, params.id, body))
 }
 
 function dealRoutes(desk: Desk): void {
