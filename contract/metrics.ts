@@ -107,7 +107,8 @@ export const rebuildCopy = endpoint({
   method: 'POST',
   path: `${apiPrefix}/analytics/rebuilds`,
   summary: 'Throw the columnar copy away and make it anew from the database',
-  description: 'The copy holds nothing of its own, so nothing is lost. Figures answer `not-ready` meanwhile.',
+  description:
+    'The copy holds nothing of its own, so nothing is lost. Until the new one stands, figures come from the old one and say as of when.',
   tag: 'Metrics',
   response: copyRebuildView,
   status: 201,

@@ -1,5 +1,5 @@
 /** A whole Rapport as a company runs it: the program itself, its own database, a folder that is gone afterwards. */
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -14,6 +14,8 @@ export type RunningRapport = {
   readonly operatorToken: string
   /** Stops and starts it again on the same data; answers where it is now. */
   restart(): Promise<RunningRapport>
+  /** Stops, leaves a copy of its data in a new folder, and starts again; answers where it is now. */
+  double(): Promise<{ rapport: RunningRapport; copy: string }>
   stop(): Promise<void>
 }
 
@@ -21,10 +23,23 @@ const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 const compiled = join(projectFolder, 'node_modules/.cache/compiled')
 const ready = /Rapport is running at (\S+)[\s\S]*Ctrl-C stops it\./
 
-/** Starts Rapport on a free port; with the sample company, or as empty as on the first day. */
-export async function startRapport({ sample }: { sample: boolean }): Promise<RunningRapport> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'rapport-journey-'))
-  return startOn(dataDir, sample)
+/** What a Rapport starts with: the sample company, or as empty as on the first day; and the data of another one. */
+export type Beginning = { readonly sample: boolean; readonly data?: string | undefined }
+
+/** Starts Rapport on a free port. */
+export async function startRapport({ sample, data }: Beginning): Promise<RunningRapport> {
+  return startOn(data === undefined ? newFolder() : copied(data), sample)
+}
+
+function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'rapport-journey-'))
+}
+
+/** A copy with the owners and rights of the files, on which PostgreSQL insists. */
+function copied(dataDir: string): string {
+  const folder = newFolder()
+  execFileSync('cp', ['-a', `${dataDir}/.`, folder])
+  return folder
 }
 
 async function startOn(dataDir: string, sample: boolean): Promise<RunningRapport> {
@@ -51,6 +66,11 @@ async function startOn(dataDir: string, sample: boolean): Promise<RunningRapport
     restart: async () => {
       await end()
       return startOn(dataDir, sample)
+    },
+    double: async () => {
+      await end()
+      const copy = copied(dataDir)
+      return { rapport: await startOn(dataDir, sample), copy }
     },
     stop: async () => {
       await end()

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import type { TestProject } from 'vitest/node'
 import { startRapport } from './rapport.ts'
 
@@ -7,6 +8,8 @@ declare module 'vitest' {
     sampleAddress: string
     /** What its operator shows; empty where the journeys walk through a Rapport that ran already. */
     operatorToken: string
+    /** A folder with the data of a Rapport that has just loaded the sample company; empty as above. */
+    sampleData: string
   }
 }
 
@@ -16,10 +19,19 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const running = process.env['RAPPORT']
-  const rapport = running
-    ? { address: running, operatorToken: process.env['RAPPORT_OPERATOR'] ?? '', stop: async () => {} }
-    : await startRapport({ sample: true })
+  if (running !== undefined) {
+    project.provide('sampleAddress', running)
+    project.provide('operatorToken', process.env['RAPPORT_OPERATOR'] ?? '')
+    project.provide('sampleData', '')
+    return async () => {}
+  }
+  const loaded = await startRapport({ sample: true })
+  const { rapport, copy } = await loaded.double()
   project.provide('sampleAddress', rapport.address)
   project.provide('operatorToken', rapport.operatorToken)
-  return rapport.stop
+  project.provide('sampleData', copy)
+  return async () => {
+    await rapport.stop()
+    rmSync(copy, { recursive: true, force: true })
+  }
 }

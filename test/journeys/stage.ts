@@ -30,11 +30,11 @@ export function onFirstDay(): Stage {
 /** A stage whose Rapport can be stopped and started again. */
 export type OwnStage = Stage & { restart(): Promise<void> }
 
-/** The same on a Rapport of the file's own, with a sample company of its own or empty. */
-export function onOwn(look: { sample: boolean }): OwnStage {
+/** The same on a Rapport of the file's own, with a sample company of its own, loaded once for all files, or empty. */
+export function onOwn({ sample }: { sample: boolean }): OwnStage {
   let rapport: Awaited<ReturnType<typeof startRapport>> | undefined
   beforeAll(async () => {
-    rapport = await startRapport(look)
+    rapport = await startRapport({ sample, data: sample ? inject('sampleData') || undefined : undefined })
   })
   afterAll(() => rapport?.stop())
   const passing = new Set<number>()
