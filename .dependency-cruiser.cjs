@@ -18,6 +18,7 @@ const uses = {
   criteria: ['workspace', 'journal', 'agreements', 'attributes', 'contacts', 'campaigns', 'touches', 'leads'],
   judging: ['workspace', 'journal', 'contacts', 'leads', 'criteria', 'agreements'],
   profiles: ['workspace', 'agreements', 'criteria'],
+  calibration: ['journal', 'notifications', 'agreements', 'criteria', 'judging'],
   metrics: [
     'workspace',
     'journal',

@@ -5,7 +5,7 @@ import { apiPrefix, endpoint, idParams, instant, pageOf, pageQuery } from './end
 import { memberReference } from './records.ts'
 
 const tag = 'Agreements'
-const commentLengthMax = 4000
+export const commentLengthMax = 4000
 const clauseKeyLengthMax = 80
 export const mentionsMax = 20
 

@@ -15,6 +15,8 @@ export const notificationKinds = [
   'agreement.agreed',
   'agreement.in-force',
   'agreement.withdrawn',
+  'calibration.started',
+  'calibration.closed',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 

@@ -526,6 +526,86 @@ create table auth.verifications (
 CREATE INDEX verifications_identifier_idx ON auth.verifications USING btree (identifier);
 grant delete, insert, select, update on auth.verifications to rapport_app;
 
+create table calibration_answers (
+  workspace_id integer not null,
+  calibration_id uuid not null,
+  place smallint not null,
+  team text not null,
+  answer text not null,
+  reason text not null,
+  member_id uuid,
+  answered_at timestamp with time zone not null,
+  constraint calibration_answers_pkey PRIMARY KEY (workspace_id, calibration_id, place, team),
+  constraint calibration_answers_workspace_id_calibration_id_place_fkey FOREIGN KEY (workspace_id, calibration_id, place) REFERENCES calibration_leads(workspace_id, calibration_id, place) ON DELETE CASCADE,
+  constraint calibration_answers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint calibration_answers_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (member_id),
+  constraint calibration_answers_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'unsure'::text]))),
+  constraint calibration_answers_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  constraint calibration_answers_team_check CHECK ((team = ANY (ARRAY['marketing'::text, 'sales'::text])))
+);
+alter table calibration_answers enable row level security;
+create policy workspace_wall on calibration_answers for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on calibration_answers to rapport_app;
+
+create table calibration_leads (
+  workspace_id integer not null,
+  calibration_id uuid not null,
+  place smallint not null,
+  lead_id uuid not null,
+  stratum text not null,
+  met boolean,
+  margin double precision,
+  constraint calibration_leads_pkey PRIMARY KEY (workspace_id, calibration_id, place),
+  constraint calibration_leads_workspace_id_calibration_id_fkey FOREIGN KEY (workspace_id, calibration_id) REFERENCES calibrations(workspace_id, id) ON DELETE CASCADE,
+  constraint calibration_leads_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint calibration_leads_workspace_id_lead_id_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE,
+  constraint calibration_leads_check CHECK (((met IS NULL) = (margin IS NULL))),
+  constraint calibration_leads_place_check CHECK (((place >= 1) AND (place <= 100))),
+  constraint calibration_leads_stratum_check CHECK ((stratum = ANY (ARRAY['near'::text, 'inside'::text, 'outside'::text, 'any'::text])))
+);
+CREATE INDEX calibration_leads_lead ON public.calibration_leads USING btree (workspace_id, lead_id);
+alter table calibration_leads enable row level security;
+create policy workspace_wall on calibration_leads for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select on calibration_leads to rapport_app;
+
+create table calibrations (
+  workspace_id integer not null,
+  id uuid not null,
+  version_id integer not null,
+  seed integer not null,
+  wanted smallint not null,
+  open_leads integer not null,
+  judged_leads integer not null,
+  started_by_id uuid,
+  started_at timestamp with time zone not null,
+  closed_by_id uuid,
+  closed_at timestamp with time zone,
+  discussed_by_id uuid,
+  discussed_at timestamp with time zone,
+  constraint calibrations_pkey PRIMARY KEY (workspace_id, id),
+  constraint calibrations_workspace_id_closed_by_id_fkey FOREIGN KEY (workspace_id, closed_by_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (closed_by_id),
+  constraint calibrations_workspace_id_discussed_by_id_fkey FOREIGN KEY (workspace_id, discussed_by_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (discussed_by_id),
+  constraint calibrations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint calibrations_workspace_id_started_by_id_fkey FOREIGN KEY (workspace_id, started_by_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (started_by_id),
+  constraint calibrations_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES agreement_versions(workspace_id, id),
+  constraint calibrations_check CHECK (((discussed_at IS NULL) OR (closed_at IS NOT NULL))),
+  constraint calibrations_judged_leads_check CHECK ((judged_leads >= 0)),
+  constraint calibrations_open_leads_check CHECK ((open_leads >= 0)),
+  constraint calibrations_seed_check CHECK ((seed >= 0)),
+  constraint calibrations_wanted_check CHECK (((wanted >= 5) AND (wanted <= 100)))
+);
+CREATE UNIQUE INDEX calibrations_open ON public.calibrations USING btree (workspace_id, version_id) WHERE (closed_at IS NULL);
+CREATE INDEX calibrations_version ON public.calibrations USING btree (workspace_id, version_id);
+alter table calibrations enable row level security;
+create policy workspace_wall on calibrations for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select, update on calibrations to rapport_app;
+
 create table campaign_spend (
   workspace_id integer not null,
   id bigint not null generated always as identity,

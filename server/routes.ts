@@ -1,6 +1,7 @@
 import { agreementSurroundings } from './agreement-surroundings.ts'
 import { agreementRoutes } from './domains/agreements/routes.ts'
 import { attributeRoutes } from './domains/attributes/routes.ts'
+import { calibrationRoutes } from './domains/calibration/routes.ts'
 import { campaignRoutes } from './domains/campaigns/routes.ts'
 import { selectAccounts, selectContacts } from './domains/contacts/index.ts'
 import { committeeRoutes } from './domains/committees/routes.ts'
@@ -45,6 +46,7 @@ export function registerRoutes(desk: Desk, analytics: Parameters<typeof metricsR
   profileRoutes(desk)
   pipelineRoutes(desk)
   criteriaRoutes(desk)
+  calibrationRoutes(desk)
   intakeRoutes(desk)
   metricsRoutes(desk, analytics)
   learningRoutes(desk)

@@ -205,6 +205,40 @@ export type Schema = {
     created_at: Generated<Date>
     updated_at: Generated<Date>
   }
+  'calibration_answers': {
+    workspace_id: number
+    calibration_id: string
+    place: number
+    team: string
+    answer: string
+    reason: string
+    member_id: string | null
+    answered_at: Date
+  }
+  'calibration_leads': {
+    workspace_id: number
+    calibration_id: string
+    place: number
+    lead_id: string
+    stratum: string
+    met: boolean | null
+    margin: number | null
+  }
+  'calibrations': {
+    workspace_id: number
+    id: string
+    version_id: number
+    seed: number
+    wanted: number
+    open_leads: number
+    judged_leads: number
+    started_by_id: string | null
+    started_at: Date
+    closed_by_id: string | null
+    closed_at: Date | null
+    discussed_by_id: string | null
+    discussed_at: Date | null
+  }
   'campaign_spend': {
     workspace_id: number
     id: GeneratedAlways<number>

@@ -5,4 +5,6 @@
  */
 export { sayForSales } from './acceptance.ts'
 export { catchUp } from './catch-up.ts'
+export { judgingAt, scoredPeople } from './people.ts'
+export type { Judged, Judging } from './people.ts'
 export { scores, why } from './why.ts'
