@@ -42,7 +42,7 @@ const uses = {
     'pipeline',
   ],
   learning: ['workspace', 'journal', 'attributes', 'leads'],
-  sample: ['workspace', 'journal', 'intake', 'attributes'],
+  sample: ['workspace', 'journal', 'notifications', 'agreements', 'judging', 'intake', 'attributes'],
 }
 
 const domains = '^server/domains/'

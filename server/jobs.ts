@@ -1,3 +1,4 @@
+import { agreementSurroundings } from './agreement-surroundings.ts'
 import { agreementJobs, agreementJobsAtStart } from './domains/agreements/jobs.ts'
 import { contactJobs, contactTimetable } from './domains/contacts/jobs.ts'
 import { intakeJobs, intakeJobsAtStart, intakeTimetable } from './domains/intake/jobs.ts'
@@ -17,7 +18,7 @@ export const jobs: Jobs = {
     ...intakeJobs,
     ...judgingJobs,
     ...learningJobs,
-    ...sampleJobs(foundings),
+    ...sampleJobs({ foundings, checks: agreementSurroundings.checks }),
   },
   atStart: [...agreementJobsAtStart, ...intakeJobsAtStart],
   onNews: judgingOnNews,

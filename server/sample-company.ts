@@ -1,3 +1,4 @@
+import { agreementSurroundings } from './agreement-surroundings.ts'
 import { loadSampleOnce } from './domains/sample/index.ts'
 import { foundings } from './foundings.ts'
 import { clock } from './platform/clock.ts'
@@ -9,7 +10,8 @@ import type { Log } from './platform/log.ts'
 export async function loadSampleCompany(connection: ConnectionOptions, log: Log): Promise<void> {
   const database = openDatabase({ ...connection, application_name: 'rapport sample' })
   try {
-    await loadSampleOnce({ database, now: () => clock.now(), log, foundings })
+    const { checks } = agreementSurroundings
+    await loadSampleOnce({ database, now: () => clock.now(), log, foundings, checks })
   } finally {
     await database.close()
   }

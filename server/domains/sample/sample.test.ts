@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Client } from '../../../test/client.ts'
 import { openWorld } from '../../../test/world.ts'
 import type { World } from '../../../test/world.ts'
+import { agreementSurroundings } from '../../agreement-surroundings.ts'
 import { foundings } from '../../foundings.ts'
 import { foundWorkspace } from '../workspace/index.ts'
 import { loadSampleOnce } from './index.ts'
+import { monthsBefore } from './rules/campaigns.ts'
 
 /** The machine of a test is seldom quiet. */
 const loadingMsMax = 240_000
@@ -16,6 +19,7 @@ const ground = (more: { stopping?: AbortSignal } = {}) => ({
   now: () => now,
   log: { info: () => {}, warn: () => {}, error: () => {} },
   foundings,
+  checks: agreementSurroundings.checks,
   ...more,
 })
 
@@ -34,6 +38,32 @@ async function census(): Promise<Record<string, number>> {
   const counted: Record<string, number> = {}
   for (const { name } of tables.rows) counted[name] = await count(name)
   return counted
+}
+
+type Agreed = {
+  readonly agreement: { readonly name: string; readonly kind: string; readonly subject: string | null }
+  readonly number: number
+  readonly adopted: boolean
+  readonly inForceFrom: string
+  readonly signatures: { readonly team: string; readonly member: { readonly name: string } }[]
+  readonly clauses: { readonly key: string; readonly text: string }[]
+}
+
+async function inForceAt(at: Date, kind?: string): Promise<{ items: Agreed[] }> {
+  const query = new URLSearchParams({ at: at.toISOString(), ...(kind === undefined ? {} : { kind }) })
+  const answer = await world.operator('halden').get(`/api/v1/agreements/in-force?${query}`)
+  expect(answer.status, answer.text).toBe(200)
+  return answer.body
+}
+
+/** Somebody of the cast, looked through. */
+async function through(name: string): Promise<Client> {
+  const client = world.stranger()
+  const members = (await client.get('/api/v1/session')).body.cast
+  const memberId = members.find((one: { name: string }) => one.name === name).id
+  const answer = await client.post('/api/v1/session/eyes', { memberId })
+  expect(answer.status, answer.text).toBe(200)
+  return client
 }
 
 const stateOf = async () => (await world.stranger().get('/api/v1/sample')).body
@@ -113,6 +143,58 @@ describe('the sample company', () => {
     ])
   })
 
+  test('speaks a dozen words that both teams signed about a year ago', async () => {
+    const { items } = await inForceAt(now)
+    const signed = items.filter(({ agreement: { kind }, adopted }) => kind === 'term' && !adopted)
+    const words =
+      'Customer, Hand-off, Ideal customer profile, Lead, MQL, Opportunity, Recycling, SAL, SQL, Service level, '
+    expect(
+      signed
+        .map(({ agreement }) => agreement.name)
+        .toSorted()
+        .join(', '),
+    ).toBe(`${words}Speed to lead, Touch`)
+    for (const { signatures, inForceFrom } of signed) {
+      expect(signatures.map(({ team }) => team).toSorted()).toEqual(['marketing', 'sales'])
+      const months = (now.getTime() - Date.parse(inForceFrom)) / (30.44 * 86_400_000)
+      expect(months).toBeGreaterThan(11)
+    }
+  })
+
+  test('has changed its mind once about what an MQL is', async () => {
+    const at = async (monthsAgo: number) => {
+      const evening = new Date(monthsBefore(now, monthsAgo).getTime() + 20 * 3_600_000)
+      const { items } = await inForceAt(evening, 'stage')
+      return items.find(({ agreement }) => agreement.subject === 'mql')
+    }
+    expect([(await at(15))?.adopted, (await at(13))?.number, (await at(7))?.number]).toEqual([true, 2, 3])
+    const standing = await at(1)
+    expect(standing?.signatures.map(({ member }) => member.name)).toEqual(['Aylin Tekin', 'Elif Novak'])
+    expect(standing?.clauses.find(({ key }) => key === 'entry')?.text).toMatch(/fit is at least 60.*40/)
+  })
+
+  test('waits for sales to sign a stricter one, which some have read and few know', async () => {
+    const elif = await through('Elif Novak')
+    const { items } = (await elif.get('/api/v1/agreements?awaitsMe=true')).body
+    const [attribution] = items
+    expect(items.map(({ title }: { title: string }) => title)).toEqual(['Attribution', 'MQL'])
+    const mql = items.find(({ title }: { title: string }) => title === 'MQL')
+    expect(mql).toMatchObject({ know: { count: 9, of: 18 }, read: { count: 15, of: 18 }, objections: 0 })
+    expect(mql.open).toMatchObject([{ number: 4, state: 'proposed', waitsFor: ['sales'], awaitsMe: true }])
+    const version = (await elif.get(`/api/v1/agreement-versions/${mql.open[0].id}`)).body
+    expect(version).toMatchObject({ read: { count: 7 }, know: { count: 3 }, can: { sign: true } })
+    expect(version.clauses.find(({ key }: { key: string }) => key === 'entry').text).toContain('60')
+    expect(attribution.objections).toBe(1)
+  })
+
+  test('tells each of its cast what concerns them, and what is old is read', async () => {
+    const { items } = (await (await through('Elif Novak')).get('/api/v1/notifications?unread=true')).body
+    const texts = items.map(({ text }: { text: string }) => text).join('\n')
+    expect(texts).toContain('Quinn Ito proposed version 4 of “MQL”. It waits for signatures.')
+    expect(texts).toContain('Lena Koch mentioned you on version 4 of “MQL”.')
+    expect(items.length).toBeLessThan(6)
+  })
+
   test('is never more than one', async () => {
     const answer = await world.operator('halden').post('/api/v1/sample')
     expect(answer.body.error.code).toBe('already-exists')
@@ -122,14 +204,6 @@ describe('the sample company', () => {
   test(
     'is removed by one of its cast who is an admin, and by nobody less',
     async () => {
-      const { cast } = (await world.stranger().get('/api/v1/session')).body
-      const through = async (name: string) => {
-        const client = world.stranger()
-        const memberId = cast.find((one: { name: string }) => one.name === name).id
-        const answer = await client.post('/api/v1/session/eyes', { memberId })
-        expect(answer.status, answer.text).toBe(200)
-        return client
-      }
       expect((await world.stranger().delete('/api/v1/workspace')).status).toBe(401)
       expect((await (await through('Mara Kurt')).delete('/api/v1/workspace')).status).toBe(403)
       const aylin = await through('Aylin Tekin')

@@ -1,7 +1,8 @@
 import { mapping as mappingShape } from '../../../contract/intake.ts'
-import type { Database, Scope } from '../../platform/scope.ts'
+import type { Actor, Database, Scope } from '../../platform/scope.ts'
 import { systemActor } from '../../platform/scope.ts'
 import type { Log } from '../../platform/log.ts'
+import type { BodyCheck } from '../agreements/index.ts'
 import { applyEach } from '../attributes/index.ts'
 import { aloneInWorkspace, doorOf, importDirectly } from '../intake/index.ts'
 import type { Bench } from '../intake/index.ts'
@@ -11,14 +12,19 @@ import type { Founding } from '../workspace/index.ts'
 import { isLoaded, loadedKind } from './asking.ts'
 import { cast, companyName, companySlug, mailOf } from './rules/cast.ts'
 import { nextStepsFor } from './rules/next-steps.ts'
+import { storyDates } from './rules/story-dates.ts'
 import { sampleTables } from './rules/tables.ts'
+import type { SampleTable } from './rules/tables.ts'
 import { openWork, sampleStanding } from './store.ts'
+import { tellStory } from './story.ts'
 
 export type SampleGround = {
   readonly database: Database
   readonly now: () => Date
   readonly log: Pick<Log, 'info' | 'warn' | 'error'>
   readonly foundings: readonly Founding[]
+  /** What agreements are held to, as everybody's are. */
+  readonly checks: readonly BodyCheck[]
   /** Fires when the program stops: loading ends at its next checkpoint, and begins anew another time. */
   readonly stopping?: AbortSignal
 }
@@ -52,8 +58,11 @@ export async function loadSample(ground: SampleGround): Promise<boolean> {
   return loaded
 }
 
+/** The company began with Rapport long ago; what it imports today, it imports today. */
 async function load(ground: SampleGround): Promise<void> {
-  const { database, foundings } = ground
+  const { database, foundings, checks } = ground
+  const now = ground.now()
+  const dates = storyDates(now)
   const plan = {
     name: companyName,
     slug: companySlug,
@@ -61,26 +70,55 @@ async function load(ground: SampleGround): Promise<void> {
     timeZone: 'Europe/Berlin',
     founder: { kind: 'nobody' } as const,
   }
-  const { view } = await foundWorkspace({ database, now: ground.now() }, plan, foundings)
-  const door = doorIn(ground, view.id)
-  await door(async (scope) => {
-    for (const one of cast) {
-      const { name, team, title, region, seat } = one
-      await addMember(scope, { name, email: mailOf(name), team, role: seat, jobTitle: title, region })
-    }
+  const { view } = await foundWorkspace({ database, now: dates.founded }, plan, foundings)
+  const then = doorIn({ ...ground, now: () => dates.founded }, view.id)
+  const today = doorIn(ground, view.id)
+  const members = await then(addCast)
+  const tables = sampleTables(now)
+  await bring(ground, { workspaceId: view.id, door: then, tables: tables.filter(isFromBeginning) })
+  await today((scope) => tellStory({ scope, cast: members, checks }, dates))
+  await bring(ground, {
+    workspaceId: view.id,
+    door: today,
+    tables: tables.filter((one) => !isFromBeginning(one)),
   })
-  const stopping = ground.stopping ?? new AbortController().signal
-  const bench: Bench = { door, log: ground.log, stopping }
-  const files = sampleTables(ground.now()).map(({ fileName, csv, mapping }) => ({
+  await today(async (scope) => {
+    await planNextSteps(scope)
+    await record(scope, { kind: loadedKind, subjectKind: 'workspace', subjectId: view.id })
+  })
+}
+
+async function addCast(scope: Scope): Promise<Map<string, Actor>> {
+  const members = new Map<string, Actor>()
+  for (const { name, team, title, region, seat: role } of cast) {
+    const email = mailOf(name)
+    const memberId = await addMember(scope, { name, email, team, role, jobTitle: title, region })
+    members.set(name, { kind: 'member', memberId, name, team, role })
+  }
+  return members
+}
+
+/** Who works there and what it sells was entered on the day it began; agreements speak of both. */
+function isFromBeginning({ mapping }: SampleTable): boolean {
+  return mapping.kind === 'member' || mapping.kind === 'product'
+}
+
+type Bringing = {
+  readonly workspaceId: number
+  readonly door: Bench['door']
+  readonly tables: readonly SampleTable[]
+}
+
+/** Imports files, as anybody does. */
+async function bring(ground: SampleGround, { workspaceId, door, tables }: Bringing): Promise<void> {
+  const { database, log } = ground
+  const bench: Bench = { door, log, stopping: ground.stopping ?? new AbortController().signal }
+  const files = tables.map(({ fileName, csv, mapping }) => ({
     fileName,
     content: csv,
     mapping: mappingShape.parse(mapping),
   }))
-  await importDirectly({ database, workspaceId: view.id, bench }, files)
-  await door(async (scope) => {
-    await planNextSteps(scope)
-    await record(scope, { kind: loadedKind, subjectKind: 'workspace', subjectId: view.id })
-  })
+  await importDirectly({ database, workspaceId, bench }, files)
 }
 
 async function planNextSteps(scope: Scope): Promise<void> {

@@ -46,3 +46,13 @@ export async function openWork(scope: Scope): Promise<{ deals: string[]; contact
     .execute()
   return { deals: deals.map(({ id }) => id), contacts: contacts.map(({ id }) => id) }
 }
+
+/** The products by their names. */
+export async function productIds({ tx, workspaceId }: Scope): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectFrom('products')
+    .select(['id', 'name'])
+    .where('workspace_id', '=', workspaceId)
+    .execute()
+  return new Map(rows.map(({ id, name }) => [name, id]))
+}
