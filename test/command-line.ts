@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { PROGRAM_ENVIRONMENT } from './processes.ts'
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url))
 const deadlineMs = 200_000
@@ -11,7 +12,7 @@ export type Said = { readonly code: number | string; readonly output: string }
 export async function rapport(dataDir: string, ...args: readonly string[]): Promise<Said> {
   const child = spawn(process.execPath, ['cli/main.ts', ...args], {
     cwd: projectFolder,
-    env: { PATH: '/usr/bin:/bin', DATA_DIR: dataDir },
+    env: { ...PROGRAM_ENVIRONMENT, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: deadlineMs,
   })
@@ -37,7 +38,7 @@ export async function rapportJson(dataDir: string, ...args: readonly string[]): 
 export async function serveForTests(dataDir: string): Promise<() => Promise<void>> {
   const child = spawn(process.execPath, ['server/main.ts'], {
     cwd: projectFolder,
-    env: { PATH: '/usr/bin:/bin', DATA_DIR: dataDir, PORT: '0', SAMPLE: 'off' },
+    env: { ...PROGRAM_ENVIRONMENT, DATA_DIR: dataDir, PORT: '0', SAMPLE: 'off' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = once(child, 'exit')

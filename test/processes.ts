@@ -10,8 +10,12 @@ import { onTestFinished } from 'vitest'
 const POLL_MS = 20
 const DEADLINE_MS = 90_000
 const PROJECT_FOLDER = fileURLToPath(new URL('..', import.meta.url))
-/** Where the product keeps its compiled code too: without it each start compiles everything again. */
-const COMPILED = join(PROJECT_FOLDER, 'node_modules/.cache/compiled')
+
+/** What every started program is told; where the product keeps its compiled code, else each start compiles anew. */
+export const PROGRAM_ENVIRONMENT = {
+  PATH: '/usr/bin:/bin',
+  NODE_COMPILE_CACHE: join(PROJECT_FOLDER, 'node_modules/.cache/compiled'),
+}
 
 /** A program that a test started, and what it has said so far. */
 export type Started = {
@@ -32,7 +36,7 @@ export function temporaryFolder(): string {
 export function startProgram(args: readonly string[], env: Readonly<Record<string, string>> = {}): Started {
   const child = spawn(process.execPath, args, {
     cwd: PROJECT_FOLDER,
-    env: { PATH: '/usr/bin:/bin', NODE_COMPILE_CACHE: COMPILED, ...env },
+    env: { ...PROGRAM_ENVIRONMENT, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
