@@ -19,6 +19,7 @@ const uses = {
   judging: ['workspace', 'journal', 'contacts', 'leads', 'criteria', 'agreements'],
   profiles: ['workspace', 'agreements', 'criteria'],
   calibration: ['journal', 'notifications', 'agreements', 'criteria', 'judging'],
+  backtests: ['workspace', 'journal', 'agreements', 'leads', 'criteria', 'judging'],
   metrics: [
     'workspace',
     'journal',

@@ -526,6 +526,68 @@ create table auth.verifications (
 CREATE INDEX verifications_identifier_idx ON auth.verifications USING btree (identifier);
 grant delete, insert, select, update on auth.verifications to rapport_app;
 
+create table back_test_leads (
+  workspace_id integer not null,
+  back_test_id uuid not null,
+  compared text not null,
+  at timestamp with time zone not null,
+  lead_id uuid not null,
+  in_force_at timestamp with time zone,
+  proposed_at timestamp with time zone,
+  accepted boolean not null,
+  won_at timestamp with time zone,
+  amount numeric(14,2) not null,
+  assumed boolean not null,
+  constraint back_test_leads_pkey PRIMARY KEY (workspace_id, back_test_id, compared, at, lead_id),
+  constraint back_test_leads_workspace_id_back_test_id_fkey FOREIGN KEY (workspace_id, back_test_id) REFERENCES back_tests(workspace_id, id) ON DELETE CASCADE,
+  constraint back_test_leads_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint back_test_leads_compared_check CHECK ((compared = ANY (ARRAY['gained'::text, 'lost'::text, 'both'::text])))
+);
+alter table back_test_leads enable row level security;
+create policy workspace_wall on back_test_leads for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant delete, insert, select on back_test_leads to rapport_app;
+
+create table back_tests (
+  workspace_id integer not null,
+  id uuid not null,
+  version_id integer not null,
+  revision integer not null,
+  body jsonb not null,
+  compared_with_id integer,
+  stage_id smallint not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  asked_by_id uuid,
+  asked_at timestamp with time zone not null,
+  step text not null default 'waiting'::text,
+  leads_done integer not null default 0,
+  leads_total integer not null default 0,
+  heard_at timestamp with time zone not null,
+  cancel_asked_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  failure text,
+  result jsonb,
+  constraint back_tests_pkey PRIMARY KEY (workspace_id, id),
+  constraint back_tests_workspace_id_compared_with_id_fkey FOREIGN KEY (workspace_id, compared_with_id) REFERENCES agreement_versions(workspace_id, id),
+  constraint back_tests_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint back_tests_workspace_id_stage_id_fkey FOREIGN KEY (workspace_id, stage_id) REFERENCES stages(workspace_id, id),
+  constraint back_tests_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES agreement_versions(workspace_id, id),
+  constraint back_tests_check CHECK ((from_at <= to_at)),
+  constraint back_tests_failure_check CHECK ((length(failure) <= 1000)),
+  constraint back_tests_leads_done_check CHECK ((leads_done >= 0)),
+  constraint back_tests_leads_total_check CHECK ((leads_total >= 0)),
+  constraint back_tests_step_check CHECK ((step = ANY (ARRAY['waiting'::text, 'reading'::text, 'replaying'::text, 'writing'::text])))
+);
+CREATE INDEX back_tests_open ON public.back_tests USING btree (workspace_id) WHERE (ended_at IS NULL);
+CREATE INDEX back_tests_version ON public.back_tests USING btree (workspace_id, version_id, id);
+alter table back_tests enable row level security;
+create policy workspace_wall on back_tests for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant insert, select, update on back_tests to rapport_app;
+
 create table calibration_answers (
   workspace_id integer not null,
   calibration_id uuid not null,

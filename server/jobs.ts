@@ -1,5 +1,6 @@
 import { agreementSurroundings } from './agreement-surroundings.ts'
 import { agreementJobs, agreementJobsAtStart } from './domains/agreements/jobs.ts'
+import { backTestJobs, backTestJobsAtStart, backTestTimetable } from './domains/backtests/jobs.ts'
 import { contactJobs, contactTimetable } from './domains/contacts/jobs.ts'
 import { intakeJobs, intakeJobsAtStart, intakeTimetable } from './domains/intake/jobs.ts'
 import { judgingJobs, judgingOnNews, judgingTimetable } from './domains/judging/jobs.ts'
@@ -17,10 +18,17 @@ export const jobs: Jobs = {
     ...contactJobs,
     ...intakeJobs,
     ...judgingJobs,
+    ...backTestJobs,
     ...learningJobs,
     ...sampleJobs({ foundings, checks: agreementSurroundings.checks }),
   },
-  atStart: [...agreementJobsAtStart, ...intakeJobsAtStart],
+  atStart: [...agreementJobsAtStart, ...intakeJobsAtStart, ...backTestJobsAtStart],
   onNews: judgingOnNews,
-  timetable: [workspaceTimetable, contactTimetable, intakeTimetable, judgingTimetable].join('\n'),
+  timetable: [
+    workspaceTimetable,
+    contactTimetable,
+    intakeTimetable,
+    judgingTimetable,
+    backTestTimetable,
+  ].join('\n'),
 }

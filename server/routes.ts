@@ -2,6 +2,7 @@ import { agreementSurroundings } from './agreement-surroundings.ts'
 import { agreementRoutes } from './domains/agreements/routes.ts'
 import { attributeRoutes } from './domains/attributes/routes.ts'
 import { calibrationRoutes } from './domains/calibration/routes.ts'
+import { backTestRoutes } from './domains/backtests/routes.ts'
 import { campaignRoutes } from './domains/campaigns/routes.ts'
 import { selectAccounts, selectContacts } from './domains/contacts/index.ts'
 import { committeeRoutes } from './domains/committees/routes.ts'
@@ -43,6 +44,7 @@ export function registerRoutes(desk: Desk, analytics: Parameters<typeof metricsR
   touchRoutes(desk)
   leadRoutes(desk)
   judgingRoutes(desk)
+  backTestRoutes(desk)
   profileRoutes(desk)
   pipelineRoutes(desk)
   criteriaRoutes(desk)

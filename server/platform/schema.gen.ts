@@ -205,6 +205,40 @@ export type Schema = {
     created_at: Generated<Date>
     updated_at: Generated<Date>
   }
+  'back_test_leads': {
+    workspace_id: number
+    back_test_id: string
+    compared: string
+    at: Date
+    lead_id: string
+    in_force_at: Date | null
+    proposed_at: Date | null
+    accepted: boolean
+    won_at: Date | null
+    amount: Numeric
+    assumed: boolean
+  }
+  'back_tests': {
+    workspace_id: number
+    id: string
+    version_id: number
+    revision: number
+    body: Json
+    compared_with_id: number | null
+    stage_id: number
+    from_at: Date
+    to_at: Date
+    asked_by_id: string | null
+    asked_at: Date
+    step: Generated<string>
+    leads_done: Generated<number>
+    leads_total: Generated<number>
+    heard_at: Date
+    cancel_asked_at: Date | null
+    ended_at: Date | null
+    failure: string | null
+    result: Json | null
+  }
   'calibration_answers': {
     workspace_id: number
     calibration_id: string

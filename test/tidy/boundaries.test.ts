@@ -73,6 +73,7 @@ const planted: Record<string, readonly [file: string, imported: string]> = {
   'uses:judging': ['server/domains/judging/planted.ts', '../metrics/index.ts'],
   'uses:profiles': ['server/domains/profiles/planted.ts', '../metrics/index.ts'],
   'uses:calibration': ['server/domains/calibration/planted.ts', '../metrics/index.ts'],
+  'uses:backtests': ['server/domains/backtests/planted.ts', '../metrics/index.ts'],
   'uses:metrics': ['server/domains/metrics/planted.ts', '../intake/index.ts'],
   'uses:intake': ['server/domains/intake/planted.ts', '../metrics/index.ts'],
   'uses:learning': ['server/domains/learning/planted.ts', '../metrics/index.ts'],

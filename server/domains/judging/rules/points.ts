@@ -10,7 +10,7 @@ import type { KnownTouch } from '../../criteria/index.ts'
 export const dayMs = 86_400_000
 export const millipointsPerPoint = 1000
 const weightUnit = 1_000_000
-const weightPerMillipoint = weightUnit / millipointsPerPoint
+export const weightPerMillipoint = weightUnit / millipointsPerPoint
 const fitMax = 100
 
 /** What one touch earned under one rule. `points` is what is left of the rule's points under the cap of the day. */
