@@ -2,8 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { AgreementView, VersionView } from '../../../contract/agreement-views.ts'
 import { readAgreement, readAgreementVersion } from '../../../contract/agreements.ts'
+import { backTestedKinds } from '../../../contract/backtests.ts'
 import { ask } from '../../app/client.ts'
 import { useParam } from '../../app/params.ts'
+import { BackTestPanel } from '../../parts/back-test/back-test-panel.tsx'
+import { SigningEvidence } from '../../parts/back-test/signing-evidence.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { useFormat } from '../../ui/format.ts'
@@ -61,10 +64,17 @@ function Chosen({ agreement, versionId }: { agreement: AgreementView; versionId:
       <Columns gap="lg" side={<Side agreement={agreement} version={version.data} />}>
         <StaleNotice version={version.data} />
         <Reading agreement={agreement} version={version.data} />
+        {judges(agreement) && <BackTestPanel versionId={version.data.id} />}
         <Discussion agreement={agreement} version={version.data} />
       </Columns>
     </Page>
   )
+}
+
+const judging: ReadonlySet<string> = new Set(backTestedKinds)
+
+function judges({ kind }: AgreementView): boolean {
+  return judging.has(kind)
 }
 
 function Waiting() {
@@ -125,6 +135,7 @@ function Reading({ agreement, version }: Both) {
         <Differences version={version} others={others} />
       )}
       <div className="mt-6">
+        {judges(agreement) && <SigningEvidence version={version} />}
         <SignatureStrip version={version} />
       </div>
     </Card>

@@ -1,3 +1,4 @@
+import { cx } from '../cx.ts'
 import { axisRoom, Grid, nameEvery, valueScale } from './axis.tsx'
 import { ChartFrame, useMarks } from './chart-frame.tsx'
 import { type Tone, toneColors } from './tones.ts'
@@ -122,11 +123,11 @@ function BarRows({ label, series, groups, format, arrangement = 'stacked', onSel
         const content = (
           <span className="grid grid-cols-[5.5rem_1fr_auto] items-center gap-2 text-xs">
             <span className="truncate text-ink-2">{group.label}</span>
-            <span className="flex h-3 gap-px overflow-hidden">
+            <span className={arrangement === 'grouped' ? 'space-y-px' : 'flex h-3 gap-px overflow-hidden'}>
               {group.values.map((value, place) => (
                 <span
                   key={series[place]?.key}
-                  className="h-full rounded-[2px]"
+                  className={cx('block rounded-[2px]', arrangement === 'grouped' ? 'h-1.5' : 'h-full')}
                   style={{
                     width: `${(value / most) * 100}%`,
                     background: toneColors[series[place]?.tone ?? 'ink'],
@@ -136,7 +137,9 @@ function BarRows({ label, series, groups, format, arrangement = 'stacked', onSel
               ))}
             </span>
             <span className="num text-ink">
-              {format(group.values.reduce((sum, value) => sum + value, 0))}
+              {arrangement === 'grouped'
+                ? group.values.map(format).join(' · ')
+                : format(group.values.reduce((sum, value) => sum + value, 0))}
             </span>
           </span>
         )
