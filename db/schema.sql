@@ -71,6 +71,12 @@ CREATE OR REPLACE FUNCTION public.rapport_invitation(of_hash text)
  SET search_path TO 'pg_catalog', 'public'
 AS $function$ select i.workspace_id, i.id from invitations i where i.token_hash = of_hash $function$;
 
+CREATE OR REPLACE FUNCTION public.rapport_is_importing(of_workspace integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (EXISTS (SELECT FROM imports i WHERE ((i.workspace_id = rapport_is_importing.of_workspace) AND CASE WHEN (i.undo_started_at IS NULL) THEN ((i.started_at IS NOT NULL) AND (COALESCE(i.finished_at, i.cancelled_at, i.failed_at) IS NULL)) ELSE (COALESCE(i.undone_at, i.failed_at) IS NULL) END)));
+
 CREATE OR REPLACE FUNCTION public.rapport_key_holder(of_hash text)
  RETURNS TABLE(workspace_id integer, slug text, key_id uuid, last_used_at timestamp with time zone, member_id uuid, member_name text, team text, role text)
  LANGUAGE sql
@@ -184,7 +190,7 @@ CREATE INDEX accounts_created ON public.accounts USING btree (workspace_id, crea
 CREATE INDEX accounts_custom ON public.accounts USING gin (workspace_id, custom jsonb_path_ops) WHERE (custom <> '{}'::jsonb);
 CREATE INDEX accounts_domain ON public.accounts USING btree (workspace_id, domain) WHERE (domain IS NOT NULL);
 CREATE UNIQUE INDEX accounts_external ON public.accounts USING btree (workspace_id, external_source, external_id) WHERE (external_id IS NOT NULL);
-CREATE INDEX accounts_fed ON public.accounts USING brin (changed_xid);
+CREATE INDEX accounts_fed ON public.accounts USING brin (changed_xid) WITH (autosummarize='on');
 CREATE INDEX accounts_import ON public.accounts USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX accounts_merged ON public.accounts USING btree (workspace_id, merged_into_id) WHERE (merged_into_id IS NOT NULL);
 CREATE INDEX accounts_name ON public.accounts USING btree (workspace_id, name, id);
@@ -774,7 +780,7 @@ create table committee_seats (
 );
 CREATE INDEX committee_seats_account ON public.committee_seats USING btree (workspace_id, account_id);
 CREATE INDEX committee_seats_contact ON public.committee_seats USING btree (workspace_id, contact_id);
-CREATE INDEX committee_seats_fed ON public.committee_seats USING brin (changed_xid);
+CREATE INDEX committee_seats_fed ON public.committee_seats USING brin (changed_xid) WITH (autosummarize='on');
 CREATE UNIQUE INDEX committee_seats_held ON public.committee_seats USING btree (workspace_id, contact_id, account_id, role) WHERE (until_at IS NULL);
 alter table committee_seats enable row level security;
 create policy workspace_wall on committee_seats for all to rapport_app
@@ -885,7 +891,7 @@ create table contacts (
 CREATE INDEX contacts_account ON public.contacts USING btree (workspace_id, account_id) WHERE (account_id IS NOT NULL);
 CREATE INDEX contacts_created ON public.contacts USING btree (workspace_id, created_at, id) WHERE ((merged_into_id IS NULL) AND (deleted_at IS NULL));
 CREATE INDEX contacts_custom ON public.contacts USING gin (workspace_id, custom jsonb_path_ops) WHERE (custom <> '{}'::jsonb);
-CREATE INDEX contacts_fed ON public.contacts USING brin (changed_xid);
+CREATE INDEX contacts_fed ON public.contacts USING brin (changed_xid) WITH (autosummarize='on');
 CREATE INDEX contacts_import ON public.contacts USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX contacts_merged ON public.contacts USING btree (workspace_id, merged_into_id) WHERE (merged_into_id IS NOT NULL);
 CREATE INDEX contacts_name ON public.contacts USING btree (workspace_id, full_name, id) WHERE ((merged_into_id IS NULL) AND (deleted_at IS NULL));
@@ -989,7 +995,7 @@ CREATE INDEX deals_closed ON public.deals USING btree (workspace_id, closed_at, 
 CREATE INDEX deals_contact ON public.deals USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
 CREATE INDEX deals_created ON public.deals USING btree (workspace_id, created_at, id) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX deals_external ON public.deals USING btree (workspace_id, external_source, external_id) WHERE (external_id IS NOT NULL);
-CREATE INDEX deals_fed ON public.deals USING brin (changed_xid);
+CREATE INDEX deals_fed ON public.deals USING brin (changed_xid) WITH (autosummarize='on');
 CREATE INDEX deals_import ON public.deals USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX deals_lead ON public.deals USING btree (workspace_id, lead_id) WHERE (lead_id IS NOT NULL);
 CREATE INDEX deals_named ON public.deals USING btree (workspace_id, name) WHERE ((external_id IS NULL) AND (deleted_at IS NULL));
@@ -1275,7 +1281,7 @@ CREATE INDEX leads_campaign ON public.leads USING btree (workspace_id, campaign_
 CREATE INDEX leads_contact ON public.leads USING btree (workspace_id, contact_id);
 CREATE INDEX leads_entered ON public.leads USING btree (workspace_id, entered_at, id) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX leads_external ON public.leads USING btree (workspace_id, external_source, external_id) WHERE (external_id IS NOT NULL);
-CREATE INDEX leads_fed ON public.leads USING brin (changed_xid);
+CREATE INDEX leads_fed ON public.leads USING brin (changed_xid) WITH (autosummarize='on');
 CREATE INDEX leads_import ON public.leads USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX leads_origin ON public.leads USING btree (workspace_id, origin, entered_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_owner ON public.leads USING btree (workspace_id, owner_id, entered_at, id) WHERE ((owner_id IS NOT NULL) AND (deleted_at IS NULL));
@@ -1715,7 +1721,7 @@ create table stage_changes (
   constraint stage_changes_kind_check CHECK ((kind = ANY (ARRAY['entry'::text, 'forward'::text, 'backward'::text, 'exit'::text]))),
   constraint stage_changes_reason_check CHECK ((length(reason) <= 500))
 );
-CREATE INDEX stage_changes_fed ON public.stage_changes USING brin (changed_xid);
+CREATE INDEX stage_changes_fed ON public.stage_changes USING brin (changed_xid) WITH (autosummarize='on');
 CREATE INDEX stage_changes_import ON public.stage_changes USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX stage_changes_lead ON public.stage_changes USING btree (workspace_id, lead_id, at, id);
 alter table stage_changes enable row level security;
@@ -1773,7 +1779,7 @@ create table touches (
 CREATE INDEX touches_campaign ON public.touches USING btree (workspace_id, campaign_id) WHERE (campaign_id IS NOT NULL);
 CREATE INDEX touches_channel ON public.touches USING btree (workspace_id, channel_id) WHERE (channel_id IS NOT NULL);
 CREATE INDEX touches_contact ON public.touches USING btree (workspace_id, contact_id, occurred_at, id);
-CREATE INDEX touches_fed ON public.touches USING brin (changed_xid);
+CREATE INDEX touches_fed ON public.touches USING brin (changed_xid) WITH (autosummarize='on');
 CREATE INDEX touches_import ON public.touches USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE UNIQUE INDEX touches_once ON public.touches USING btree (workspace_id, key);
 alter table touches enable row level security;

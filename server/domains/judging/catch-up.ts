@@ -7,6 +7,8 @@ import * as progress from './store/progress.ts'
 
 /** People of one transaction: enough that its fixed cost does not count, few enough that nobody waits for a lead. */
 const BATCH_PEOPLE_MAX = 500
+/** People asked for at once: a large import leaves more of them than memory should hold. */
+const CHANGED_PEOPLE_MAX = 20_000
 
 /** What catching up needs: a way into the database, the time, and a sign that the program stops. */
 export type CatchUp = {
@@ -21,9 +23,11 @@ export type Caught = { people: number; moved: number }
 /**
  * Judges whoever something was written about since the last time, and everybody after the standards changed. Each
  * batch is a transaction that also says how far judging has come, so that an interrupted pass goes on where it was.
+ * While an import writes nobody is judged; its end is news, and all whom it touched are judged then.
  */
 export async function catchUp(context: CatchUp): Promise<Caught> {
   const caught: Caught = { people: 0, moved: 0 }
+  if (await step(context, progress.selectIsImporting)) return caught
   await step(context, beginPassWhereNeeded)
   while (!isStopping(context) && (await step(context, (scope) => passOn(scope, caught)))) continue
   if (!isStopping(context)) await followChanges(context, caught)
@@ -62,20 +66,31 @@ async function passOn(scope: Scope, caught: Caught): Promise<boolean> {
 
 /** Judges those of whom something was written; only when all of them are does the watermark rise. */
 async function followChanges(context: CatchUp, caught: Caught): Promise<void> {
-  const news = await step(context, async (scope) => {
-    const current = await progress.selectProgress(scope)
-    const horizon = await progress.selectHorizon(scope)
-    return { horizon, people: await progress.selectChangedPeople(scope, current.watermark) }
-  })
-  for (let from = 0; from < news.people.length; from += BATCH_PEOPLE_MAX) {
+  const { since, horizon } = await step(context, async (scope) => ({
+    since: (await progress.selectProgress(scope)).watermark,
+    horizon: await progress.selectHorizon(scope),
+  }))
+  let after = progress.passBeginning
+  for (;;) {
+    const asked = { since, after, limit: CHANGED_PEOPLE_MAX }
+    const people = await step(context, (scope) => progress.selectChangedPeople(scope, asked))
+    await judgeInBatches(context, people, caught)
     if (isStopping(context)) return
-    const batch = news.people.slice(from, from + BATCH_PEOPLE_MAX)
-    await step(context, (scope) => judge(scope, batch, caught))
+    const last = people.at(-1)
+    if (last === undefined || people.length < CHANGED_PEOPLE_MAX) break
+    after = last
   }
   await step(context, async (scope) => {
     const current = await progress.selectProgress(scope)
-    await progress.saveProgress(scope, { ...current, watermark: news.horizon })
+    await progress.saveProgress(scope, { ...current, watermark: horizon })
   })
+}
+
+async function judgeInBatches(context: CatchUp, people: readonly string[], caught: Caught): Promise<void> {
+  for (let from = 0; from < people.length && !isStopping(context); from += BATCH_PEOPLE_MAX) {
+    const batch = people.slice(from, from + BATCH_PEOPLE_MAX)
+    await step(context, (scope) => judge(scope, batch, caught))
+  }
 }
 
 async function judge(scope: Scope, people: readonly string[], caught: Caught): Promise<void> {

@@ -67,15 +67,28 @@ with changed as (
   from changed join contacts c on c.workspace_id = $1 and c.id = changed.id
 )
 select roots.id from roots
-where exists (select from leads l where l.workspace_id = $1 and l.contact_id = roots.id and l.deleted_at is null)
-   or exists (select from contacts f join leads l on l.workspace_id = $1 and l.contact_id = f.id and l.deleted_at is null
-              where f.workspace_id = $1 and f.merged_into_id = roots.id)
-order by 1`
+where roots.id > $3
+  and (exists (select from leads l where l.workspace_id = $1 and l.contact_id = roots.id and l.deleted_at is null)
+       or exists (select from contacts f join leads l on l.workspace_id = $1 and l.contact_id = f.id and l.deleted_at is null
+                  where f.workspace_id = $1 and f.merged_into_id = roots.id))
+order by 1 limit $4`
 
-/** The people, with a pass through the funnel, of whom something was written since the watermark. */
-export async function selectChangedPeople(scope: Scope, watermark: number): Promise<string[]> {
-  const rows = await run<{ id: string }>(scope.tx, changedQuery, [scope.workspaceId, watermark])
+/** The next people, with a pass through the funnel, of whom something was written since the watermark. */
+export async function selectChangedPeople(scope: Scope, changed: Changed): Promise<string[]> {
+  const { since, after, limit } = changed
+  const rows = await run<{ id: string }>(scope.tx, changedQuery, [scope.workspaceId, since, after, limit])
   return rows.map(({ id }) => id)
+}
+
+/** Which of them: since what watermark, after which person in the order of their ids, and how many at most. */
+export type Changed = { readonly since: number; readonly after: string; readonly limit: number }
+
+/** Whether an import or its undo writes into the workspace now. */
+export async function selectIsImporting(scope: Scope): Promise<boolean> {
+  const [row] = await run<{ importing: boolean }>(scope.tx, 'select rapport_is_importing($1) as importing', [
+    scope.workspaceId,
+  ])
+  return row?.importing ?? false
 }
 
 const everybodyQuery = `
