@@ -20,6 +20,13 @@ export const notificationKinds = [
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 
+/** What also comes by mail: a member is asked for something, and others wait for it. */
+export const mailedKinds: readonly NotificationKind[] = [
+  'agreement.mentioned',
+  'agreement.proposed',
+  'agreement.objected',
+]
+
 /** What one member is told: the sentence, and where to look. */
 export const notificationView = z
   .object({
@@ -73,4 +80,32 @@ export const markNotificationsRead = endpoint({
   summary: 'Mark everything as read',
   tag,
   response: z.object({ marked: z.number().int() }),
+})
+
+const settingsView = z
+  .object({
+    byMail: z.boolean().describe('Whether mentions, proposals to sign and objections also come by mail.'),
+  })
+  .meta({ id: 'NotificationSettings' })
+export type NotificationSettings = z.infer<typeof settingsView>
+
+export const showNotificationSettings = endpoint({
+  id: 'showNotificationSettings',
+  method: 'GET',
+  path: `${apiPrefix}/notification-settings`,
+  summary: 'How whoever asks wants to be told',
+  tag,
+  response: settingsView,
+  refusals: ['not-allowed'],
+})
+
+export const changeNotificationSettings = endpoint({
+  id: 'changeNotificationSettings',
+  method: 'PUT',
+  path: `${apiPrefix}/notification-settings`,
+  summary: 'Switch mail on or off, for oneself only',
+  tag,
+  body: z.object({ byMail: z.boolean() }),
+  response: settingsView,
+  refusals: ['not-allowed'],
 })

@@ -844,6 +844,8 @@ create table contact_scores (
   constraint contact_scores_workspace_id_version_id_fkey FOREIGN KEY (workspace_id, version_id) REFERENCES agreement_versions(workspace_id, id)
 );
 CREATE INDEX contact_scores_engagement ON public.contact_scores USING btree (workspace_id, engagement, contact_id);
+CREATE INDEX contact_scores_fit ON public.contact_scores USING btree (workspace_id, fit, contact_id);
+CREATE INDEX contact_scores_version ON public.contact_scores USING btree (workspace_id, version_id);
 alter table contact_scores enable row level security;
 create policy workspace_wall on contact_scores for all to rapport_app
   using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
@@ -1238,6 +1240,7 @@ create table lead_acceptances (
   constraint lead_acceptances_reason_kind_check CHECK ((reason_kind = ANY (ARRAY['procedural'::text, 'clerical'::text, 'definitional'::text])))
 );
 CREATE INDEX lead_acceptances_lead ON public.lead_acceptances USING btree (workspace_id, lead_id, id);
+CREATE INDEX lead_acceptances_version ON public.lead_acceptances USING btree (workspace_id, version_id, lead_id) WHERE (version_id IS NOT NULL);
 alter table lead_acceptances enable row level security;
 create policy workspace_wall on lead_acceptances for all to rapport_app
   using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
@@ -1451,6 +1454,21 @@ create policy workspace_wall on merges for all to rapport_app
   with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
 grant delete, insert, select, update on merges to rapport_app;
 
+create table notification_settings (
+  workspace_id integer not null,
+  member_id uuid not null,
+  by_mail boolean not null,
+  changed_at timestamp with time zone not null,
+  constraint notification_settings_pkey PRIMARY KEY (workspace_id, member_id),
+  constraint notification_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint notification_settings_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE
+);
+alter table notification_settings enable row level security;
+create policy workspace_wall on notification_settings for all to rapport_app
+  using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))
+  with check ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)));
+grant insert, select, update on notification_settings to rapport_app;
+
 create table notifications (
   workspace_id integer not null,
   id uuid not null,
@@ -1464,6 +1482,7 @@ create table notifications (
   event_id bigint,
   created_at timestamp with time zone not null,
   read_at timestamp with time zone,
+  mailed_at timestamp with time zone,
   constraint notifications_pkey PRIMARY KEY (workspace_id, id),
   constraint notifications_workspace_id_event_id_fkey FOREIGN KEY (workspace_id, event_id) REFERENCES events(workspace_id, id),
   constraint notifications_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
@@ -1475,7 +1494,9 @@ create table notifications (
   constraint notifications_subject_kind_check CHECK ((length(subject_kind) <= 40)),
   constraint notifications_text_check CHECK (((length(text) >= 1) AND (length(text) <= 1000)))
 );
+CREATE INDEX notifications_event ON public.notifications USING btree (workspace_id, event_id);
 CREATE INDEX notifications_listed ON public.notifications USING btree (workspace_id, member_id, created_at, id);
+CREATE UNIQUE INDEX notifications_mailed ON public.notifications USING btree (workspace_id, event_id, member_id) WHERE (mailed_at IS NOT NULL);
 CREATE INDEX notifications_unread ON public.notifications USING btree (workspace_id, member_id) WHERE (read_at IS NULL);
 alter table notifications enable row level security;
 create policy workspace_wall on notifications for all to rapport_app
@@ -1724,6 +1745,7 @@ create table stage_changes (
 CREATE INDEX stage_changes_fed ON public.stage_changes USING brin (changed_xid) WITH (autosummarize='on');
 CREATE INDEX stage_changes_import ON public.stage_changes USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX stage_changes_lead ON public.stage_changes USING btree (workspace_id, lead_id, at, id);
+CREATE INDEX stage_changes_version ON public.stage_changes USING btree (workspace_id, version_id, lead_id) WHERE (version_id IS NOT NULL);
 alter table stage_changes enable row level security;
 create policy workspace_wall on stage_changes for all to rapport_app
   using ((workspace_id = ( SELECT rapport_workspace_id() AS rapport_workspace_id)))

@@ -14,6 +14,7 @@ import type { Database } from './platform/database.ts'
 import { openLive } from './platform/live.ts'
 import type { Live } from './platform/live.ts'
 import type { RunningWeb, WebContext } from './platform/programs.ts'
+import { localAddress, publicUrlOf } from './platform/settings.ts'
 import type { Settings } from './platform/settings.ts'
 import { registerRoutes } from './routes.ts'
 import { withhold } from './withholding.ts'
@@ -50,7 +51,7 @@ const now = (): Date => clock.now()
 
 async function compose(context: WebContext, database: Database, live: Live): Promise<FastifyInstance> {
   const { settings, log } = context
-  const publicUrl = settings.PUBLIC_URL ?? addressOfSettings(settings, settings.PORT)
+  const publicUrl = publicUrlOf(settings)
   const secure = publicUrl.startsWith('https:')
   const app = await createApp({ log, version: versionOfPackage(), trustProxy: settings.TRUST_PROXY, secure })
   const signIn = new SignIn({ database, secret: context.secret, publicUrl, now })
@@ -108,17 +109,10 @@ async function stopWeb({ app, database, live }: Running): Promise<void> {
 
 function addressOf(app: FastifyInstance, settings: Settings): string {
   const address = app.server.address()
-  return addressOfSettings(
+  return localAddress(
     settings,
     typeof address === 'object' && address !== null ? address.port : settings.PORT,
   )
-}
-
-/** The address that works on this machine: one cannot visit "every address". */
-function addressOfSettings({ HOST }: Settings, port: number): string {
-  if (HOST === '0.0.0.0' || HOST === '::') return `http://localhost:${port}`
-  const host = HOST.includes(':') ? `[${HOST}]` : HOST
-  return `http://${host}:${port}`
 }
 
 function versionOfPackage(): string {

@@ -655,6 +655,12 @@ export type Schema = {
     merged_at: Generated<Date>
     undone_at: Date | null
   }
+  'notification_settings': {
+    workspace_id: number
+    member_id: string
+    by_mail: boolean
+    changed_at: Date
+  }
   'notifications': {
     workspace_id: number
     id: string
@@ -668,6 +674,7 @@ export type Schema = {
     event_id: number | null
     created_at: Date
     read_at: Date | null
+    mailed_at: Date | null
   }
   'pipeline_stages': {
     workspace_id: number

@@ -124,6 +124,18 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   }
 }
 
+/** The address that people type, for links in mails; where none is set, the one that works on this machine. */
+export function publicUrlOf(settings: Settings): string {
+  return settings.PUBLIC_URL ?? localAddress(settings, settings.PORT)
+}
+
+/** The address that works on this machine: one cannot visit "every address". */
+export function localAddress({ HOST }: Pick<Settings, 'HOST'>, port: number): string {
+  if (HOST === '0.0.0.0' || HOST === '::') return `http://localhost:${port}`
+  const host = HOST.includes(':') ? `[${HOST}]` : HOST
+  return `http://${host}:${port}`
+}
+
 /** NODE_ENV=production is what many hosts set; MODE wins where both stand. */
 function modeOf(env: Record<string, string | undefined>): string | undefined {
   return env['NODE_ENV'] === 'production' ? 'production' : undefined

@@ -2,6 +2,7 @@ import type { EndpointAnswer, EndpointParsed } from '../../../contract/endpoint.
 import type { listNotifications, NotificationKind } from '../../../contract/notifications.ts'
 import { notFound } from '../../platform/refusal.ts'
 import type { Scope } from '../../platform/scope.ts'
+import { mailNotices } from './mailing.ts'
 import { presentNotification } from './present.ts'
 import * as store from './store.ts'
 
@@ -21,13 +22,15 @@ export type Notice = {
   readonly eventId: number
 }
 
-/** Tells members something, each once and never the one who acts. */
+/** Tells members something, each once and never the one who acts; by mail too where somebody waits for them. */
 export async function notify(scope: Scope, notice: Notice, memberIds: readonly string[]): Promise<void> {
-  const others = [...new Set(memberIds)].filter((id) => id !== scope.actor.memberId)
-  if (others.length > 0) await store.insertFor(scope, cut(notice), others.slice(0, toldMax))
+  const others = [...new Set(memberIds)].filter((id) => id !== scope.actor.memberId).slice(0, toldMax)
+  if (others.length === 0) return
+  await store.insertFor(scope, cut(notice), others)
+  await mailNotices(scope, cut(notice), others)
 }
 
-/** Tells everybody who has not left, but for the one who acts. */
+/** Tells everybody who has not left, but for the one who acts. It goes to nobody's mail. */
 export async function notifyEverybody(scope: Scope, notice: Notice): Promise<void> {
   await store.insertForAll(scope, cut(notice))
 }

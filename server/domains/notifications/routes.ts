@@ -1,12 +1,21 @@
 import {
+  changeNotificationSettings,
   countNotifications,
   listNotifications,
   markNotificationRead,
   markNotificationsRead,
+  showNotificationSettings,
 } from '../../../contract/notifications.ts'
 import { serve } from '../../http/resource.ts'
 import type { Desk } from '../../http/resource.ts'
-import { countUnread, markAllRead, markRead, notificationPage } from './index.ts'
+import {
+  changeSettings,
+  countUnread,
+  markAllRead,
+  markRead,
+  notificationPage,
+  showSettings,
+} from './index.ts'
 
 export function notificationRoutes(desk: Desk): void {
   serve(desk, listNotifications, (scope, { query }) => notificationPage(scope, query))
@@ -16,4 +25,6 @@ export function notificationRoutes(desk: Desk): void {
     return undefined
   })
   serve(desk, markNotificationsRead, async (scope) => ({ marked: await markAllRead(scope) }))
+  serve(desk, showNotificationSettings, (scope) => showSettings(scope))
+  serve(desk, changeNotificationSettings, (scope, { body }) => changeSettings(scope, body))
 }

@@ -10,7 +10,8 @@ export { foundWorkspace, judgeFounder } from './founding.ts'
 export type { Founded, Founder, Founding, FoundingPlan } from './founding.ts'
 export { acceptInvitation, invite, listInvitations, revokeInvitation, showOffer } from './invitations.ts'
 export { issueKey, listKeys, revokeKey } from './keys.ts'
-export { deliverMail, listMails, sendMailTask } from './mails.ts'
+export { deliverMail, listMails, queueMail, sendMailTask } from './mails.ts'
+export { linkPlace } from './rules/letters.ts'
 export { addMember, changeMember, listMembers, showMember } from './members.ts'
 export {
   askPasswordReset,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { openMailer } from '../../platform/mail.ts'
 import type { JobContext, JobHandler } from '../../platform/programs.ts'
 import { clock } from '../../platform/clock.ts'
+import { publicUrlOf } from '../../platform/settings.ts'
 import { inScope, systemActor } from '../../platform/scope.ts'
 import { deliverMail, mailPasswordReset, resetMailTask, sendMailTask, sweepSignIn } from './index.ts'
 
@@ -15,7 +16,8 @@ async function sendMail(payload: unknown, { database, settings }: JobContext): P
   if (mailer === undefined) return
   const { workspaceId, mailId } = mailPayload.parse(payload)
   const input = { workspaceId, actor: systemActor, now: clock.now() }
-  const failure = await inScope(database, input, (scope) => deliverMail(scope, mailer, mailId)).finally(
+  const way = { mailer, publicUrl: publicUrlOf(settings) }
+  const failure = await inScope(database, input, (scope) => deliverMail(scope, way, mailId)).finally(
     mailer.close,
   )
   // The failure is written down and committed; throwing makes the queue try again later.

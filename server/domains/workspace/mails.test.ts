@@ -2,6 +2,7 @@ import { SMTPServer } from 'smtp-server'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { mailOf, openWorld } from '../../../test/world.ts'
 import type { World } from '../../../test/world.ts'
+import { queueMail } from './index.ts'
 
 const mails = '/api/v1/mails'
 
@@ -70,7 +71,11 @@ describe('with a mail server', () => {
   beforeAll(async () => {
     server = await mailServer(() => refusing)
     world = await openWorld({
-      settings: { SMTP_URL: server.url, MAIL_FROM: 'Rapport <rapport@nordwind.test>' },
+      settings: {
+        SMTP_URL: server.url,
+        MAIL_FROM: 'Rapport <rapport@nordwind.test>',
+        PUBLIC_URL: 'https://rapport.nordwind.test',
+      },
     })
     return () => server.close()
   })
@@ -99,6 +104,18 @@ describe('with a mail server', () => {
       failure: null,
     })
     expect((await world.as('aylin').get(mails)).text).not.toContain(body.link)
+  })
+
+  test('a mail about a place of the web app leads there from anywhere', async () => {
+    const place = {
+      recipient: 'far@nordwind.test',
+      subject: 'Look',
+      body: 'Here: {link}',
+      link: '/agreements/1',
+    }
+    await world.scope('aylin', (scope) => queueMail(scope, place))
+    await world.runJobs()
+    expect(server.received[0]?.text).toContain('Here: https://rapport.nordwind.test/agreements/1')
   })
 
   test('a mail that was sent is not sent again', async () => {

@@ -8,12 +8,15 @@ import { insertMail, lockWaitingMail, markFailed, markSent, selectMails } from '
 import type { NewMail } from './mails.store.ts'
 import { mayReadOutbox } from './policy.ts'
 import { presentMail } from './present.ts'
-import { withLink } from './rules/letters.ts'
+import { wholeLink, withLink } from './rules/letters.ts'
 
 export const sendMailTask = 'workspace.send-mail'
 const failureLengthMax = 500
 
-/** Writes a mail into the outbox, in the caller's act, and has it sent once the act is committed. */
+/**
+ * Writes a mail into the outbox, in the caller's act, and has it sent once the act is committed. A link that begins
+ * with a slash leads to a place of the web app.
+ */
 export async function queueMail(scope: Scope, mail: NewMail): Promise<void> {
   const mailId = await insertMail(scope, mail)
   await enqueue(scope, { task: sendMailTask, payload: { mailId } })
@@ -33,11 +36,19 @@ export async function listMails(
  * Sends one mail of the outbox and writes down what came of it. Answers why it failed, for the queue to try
  * again. A crash between the sending and the writing down sends it twice: better than never.
  */
-export async function deliverMail(scope: Scope, mailer: Mailer, mailId: string): Promise<string | undefined> {
+export async function deliverMail(
+  scope: Scope,
+  { mailer, publicUrl }: { readonly mailer: Mailer; readonly publicUrl: string },
+  mailId: string,
+): Promise<string | undefined> {
   const mail = await lockWaitingMail(scope, mailId)
   if (mail === undefined) return undefined
   try {
-    await mailer.send({ to: mail.recipient, subject: mail.subject, text: withLink(mail.body, mail.link) })
+    await mailer.send({
+      to: mail.recipient,
+      subject: mail.subject,
+      text: withLink(mail.body, wholeLink(mail.link, publicUrl)),
+    })
     await markSent(scope, mail.id)
     return undefined
   } catch (error) {

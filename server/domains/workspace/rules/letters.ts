@@ -25,6 +25,11 @@ export function resetText(about: { minutes: number }): Letter {
   }
 }
 
+/** A place of the web app as an address that a mail can lead to; any other link as it is. */
+export function wholeLink(link: string | null, publicUrl: string): string | null {
+  return link?.startsWith('/') ? `${publicUrl}${link}` : link
+}
+
 /** The text as it is sent. */
 export function withLink(body: string, link: string | null): string {
   return link === null ? body : body.replaceAll(linkPlace, link)
