@@ -18,6 +18,8 @@ const lists: readonly ScreenPlace[] = [
   { name: 'people', path: '/people' },
   { name: 'people-nobody', path: '/people?q=nobody-is-called-this' },
   { name: 'companies', path: '/companies' },
+  { name: 'profiles', path: '/profiles' },
+  { name: 'profiles-products', path: '/profiles?tab=products' },
   { name: 'pipeline', path: '/pipeline' },
   { name: 'pipeline-table', path: '/pipeline?view=table' },
   { name: 'pipeline-figures', path: '/pipeline?view=figures' },

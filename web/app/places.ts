@@ -8,6 +8,7 @@ import {
   Settings,
   Signature,
   SquareKanban,
+  Target,
   Users,
 } from 'lucide-react'
 
@@ -29,6 +30,7 @@ export type Place = {
  */
 export const places: readonly Place[] = [
   { path: '/agreements', label: 'Agreements', icon: Signature, group: 'Alignment', key: 'a', phone: true },
+  { path: '/profiles', label: 'Profiles', icon: Target, group: 'Alignment', key: 'r' },
   { path: '/people', label: 'People', icon: Users, group: 'Customers', key: 'p', phone: true },
   { path: '/companies', label: 'Companies', icon: Building2, group: 'Customers', key: 'c' },
   { path: '/pipeline', label: 'Pipeline', icon: SquareKanban, group: 'Customers', key: 'd', phone: true },

@@ -20,6 +20,8 @@ export const insidePages: readonly PageRoute[] = [
   page('/campaigns', () => import('../pages/campaigns/page.tsx'), 'CampaignsPage'),
   page('/campaigns/$id', () => import('../pages/campaigns/campaign-page.tsx'), 'CampaignPage'),
   page('/agreements', () => import('../pages/agreements/page.tsx'), 'AgreementsPage'),
+  page('/profiles', () => import('../pages/profiles/page.tsx'), 'ProfilesPage'),
+  page('/profiles/$id', () => import('../pages/profiles/members-page.tsx'), 'ProfileMembersPage'),
   page('/agreements/$id', () => import('../pages/agreements/agreement-page.tsx'), 'AgreementPage'),
   page(
     '/agreements/$id/edit/$version',

@@ -10,6 +10,14 @@ type Belonging = Awaited<ReturnType<typeof belongingSql>>
 
 const fitStepLast = 100 / fitStepPoints - 1
 
+/**
+ * Says how the next queries join. The planner cannot know how many belong to a profile, takes them for few, and would
+ * look them up one by one: joins of whole tables are hashed instead, and only those of a page look rows up.
+ */
+async function joinBy({ tx }: Scope, how: 'hashing' | 'looking up'): Promise<void> {
+  await sql`select set_config('enable_nestloop', ${how === 'hashing' ? 'off' : 'on'}, true)`.execute(tx)
+}
+
 /** How many stand in the market, and what was won of it in this currency. */
 export async function selectMarketTotal(
   { tx, workspaceId }: Scope,
@@ -34,11 +42,9 @@ export async function selectMarketTotal(
 }
 
 /** The market in slices of those that belong to the same profiles. */
-export async function selectMarket(
-  { tx, workspaceId }: Scope,
-  belonging: Belonging,
-  currency: string,
-): Promise<Slice[]> {
+export async function selectMarket(scope: Scope, belonging: Belonging, currency: string): Promise<Slice[]> {
+  const { tx, workspaceId } = scope
+  await joinBy(scope, 'hashing')
   const found = await sql<Slice>`
     with found as materialized (${belonging}),
     people as materialized (select contact_id as id, bit_or(mask) as mask from found group by 1),
@@ -93,20 +99,45 @@ type MembersAsked = {
 
 /** A page of the people or companies that belong, by their ids, and how many there are. */
 export async function selectMembers(
-  { tx, workspaceId }: Scope,
+  scope: Scope,
+  belonging: Belonging,
+  asked: MembersAsked,
+): Promise<{ total: number; rows: MemberRow[] }> {
+  const { tx, workspaceId } = scope
+  const { total, ids, people } = await selectPage(scope, belonging, asked)
+  await joinBy(scope, 'looking up')
+  const told = asked.of === 'contacts' ? contactSql(workspaceId) : accountSql(workspaceId)
+  const found = await sql<MemberRow>`
+    with page as (select * from unnest(${ids}::uuid[], ${people}::integer[]) as page(id, people))
+    ${told} order by m.id`.execute(tx)
+  return { total, rows: found.rows }
+}
+
+type Page = {
+  readonly total: number
+  readonly ids: readonly string[]
+  readonly people: readonly (number | null)[]
+}
+
+async function selectPage(
+  scope: Scope,
   belonging: Belonging,
   { of, after, limit }: MembersAsked,
-): Promise<{ total: number; rows: MemberRow[] }> {
-  const beyond = after === undefined ? sql`true` : sql`m.id > ${after}::uuid`
-  const told = of === 'contacts' ? contactSql(workspaceId) : accountSql(workspaceId)
-  const found = await sql<{ readonly total: number; readonly row: MemberRow | null }>`
+): Promise<Page> {
+  await joinBy(scope, 'hashing')
+  const beyond = after === undefined ? sql`true` : sql`id > ${after}::uuid`
+  const members =
+    of === 'contacts' ? sql`select id, null as people from people` : companiesSql(scope.workspaceId)
+  const found = await sql<Page>`
     with found as materialized (${belonging}),
     people as materialized (select contact_id as id, bit_or(mask) as mask from found group by 1),
-    members as materialized (${of === 'contacts' ? sql`select id, null::bigint as people from people` : companiesSql(workspaceId)}),
-    page as (select m.id, m.people from members m where ${beyond} order by m.id limit ${limit})
-    select n.total, to_jsonb(t) as row from (select count(*) as total from members) n
-    left join lateral (${told} order by m.id) t on true`.execute(tx)
-  return { total: found.rows[0]?.total ?? 0, rows: found.rows.flatMap(({ row }) => row ?? []) }
+    members as materialized (${members}),
+    page as (select id, people from members where ${beyond} order by id limit ${limit})
+    select (select count(*) from members) as total, coalesce(array_agg(id order by id), '{}') as ids,
+      coalesce(array_agg(people::integer order by id), '{}') as people from page`.execute(scope.tx)
+  const [page] = found.rows
+  if (page === undefined) throw new Error('an aggregate answered nothing')
+  return page
 }
 
 function contactSql(workspaceId: number) {
