@@ -11,6 +11,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { Columns, Page, PageHeader } from '../../ui/page.tsx'
 import { ErrorState, SkeletonLines } from '../../ui/states.tsx'
+import { CompanyCommittee } from './committee-card.tsx'
 import { CustomFacts } from './custom-facts.tsx'
 import { DealsCard } from './deals-card.tsx'
 import { FlagsCard } from './flags-card.tsx'
@@ -145,6 +146,7 @@ function Side({ company, editable }: { company: AccountView; editable: boolean }
           <Fact name="Known since">{format.day(company.createdAt)}</Fact>
         </Facts>
       </Card>
+      <CompanyCommittee companyId={company.id} people={company.contacts} editable={editable} />
       <DealsCard deals={company.deals} />
       <MergesCard
         kind="account"

@@ -10,6 +10,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { Columns, Page, PageHeader } from '../../ui/page.tsx'
 import { ErrorState, SkeletonLines } from '../../ui/states.tsx'
+import { PersonCommittee } from './committee-card.tsx'
 import { CustomFacts } from './custom-facts.tsx'
 import { DealsCard } from './deals-card.tsx'
 import { FlagsCard } from './flags-card.tsx'
@@ -20,6 +21,7 @@ import { LeadTrack } from './lead-track.tsx'
 import { MergesCard } from './merges-card.tsx'
 import { RecordLine } from '../../parts/record-line.tsx'
 import { RecordMenu } from '../../parts/record-menu.tsx'
+import { ScoreCard } from './score-card.tsx'
 import { Timeline } from './timeline.tsx'
 
 /** One person: where they stand, one story of both teams, what comes next. */
@@ -190,7 +192,9 @@ function Side({ person, editable }: { person: ContactView; editable: boolean }) 
         </Facts>
       </Card>
       {person.lead && <LeadCard lead={person.lead} passes={person.leadCount} />}
+      <ScoreCard personId={person.id} />
       {person.lead && <WhyCard leadId={person.lead.id} />}
+      <PersonCommittee personId={person.id} hasCompany={person.account !== null} editable={editable} />
       <DealsCard deals={person.deals} />
       <MergesCard
         kind="contact"

@@ -15,7 +15,7 @@ import { MovesList } from './moves-list.tsx'
 export type Why = EndpointAnswer<typeof whyLead>
 export type Verdict = Why['verdicts'][number]
 
-/** Why a lead stands where it stands: its scores, each clause of the definitions, and how it came here. */
+/** Why a lead stands where it stands: each clause of the definitions, and how it came here. */
 export function WhyCard({ leadId }: { leadId: string }) {
   const why = useQuery(ask(whyLead, { params: { id: leadId } }))
   if (why.isError) return null
@@ -29,15 +29,9 @@ export function WhyCard({ leadId }: { leadId: string }) {
 }
 
 function Answered({ why }: { why: Why }) {
-  const { scores, verdicts } = why
+  const { verdicts } = why
   return (
     <Card title={`Why ${why.stage.name}?`} aside={why.isPending && <Chip tone="outline">being judged</Chip>}>
-      {scores.version && (
-        <dl className="grid grid-cols-2 gap-3">
-          <Score name="Fit" points={scores.fit} />
-          <Score name="Engagement" points={scores.engagement} />
-        </dl>
-      )}
       {verdicts.map((verdict) => (
         <p key={verdict.stage.id} className="mt-3 text-sm">
           {verdict.met ? (
@@ -59,15 +53,6 @@ function Answered({ why }: { why: Why }) {
         <Whole why={why} />
       </Sheet>
     </Card>
-  )
-}
-
-function Score({ name, points }: { name: string; points: number }) {
-  return (
-    <div className="rounded-md bg-sunken px-3 py-2">
-      <dt className="text-xs text-ink-3">{name}</dt>
-      <dd className="num text-lg font-semibold">{points}</dd>
-    </div>
   )
 }
 
