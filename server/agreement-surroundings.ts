@@ -3,6 +3,7 @@ import { inForce } from './domains/agreements/index.ts'
 import type { BodyCheck } from './domains/agreements/index.ts'
 import type { AgreementSurroundings } from './domains/agreements/routes.ts'
 import { catalogueOf, checkCriteria } from './domains/criteria/index.ts'
+import { countJudged } from './domains/judging/index.ts'
 import { heldModelName } from './domains/learning/index.ts'
 
 /** Refuses criteria that this workspace cannot judge by: unknown fields, tests that do not fit, things that are gone. */
@@ -26,4 +27,7 @@ const trained: BodyCheck = async (scope, body) => {
  * What other domains demand of agreements before these are written down, and what they have that runs on them. It is
  * handed in here because all of them call `agreements` and it calls none of them.
  */
-export const agreementSurroundings: AgreementSurroundings = { checks: [judgeable, trained], counters: [] }
+export const agreementSurroundings: AgreementSurroundings = {
+  checks: [judgeable, trained],
+  counters: [countJudged],
+}

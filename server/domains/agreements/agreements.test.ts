@@ -466,6 +466,21 @@ describe('what is agreed', () => {
     expect(items).toMatchObject([{ label: 'Stage definitions', count: 1, agreements: [{ title: 'MQL' }] }])
   })
 
+  test('says which drafts refer to it, and no more once these are withdrawn', async () => {
+    const [mql] = (await world.as('theo').get(`${api}/agreements?kind=stage&q=MQL`)).body.items
+    const draftsOn = async () =>
+      (await world.as('theo').get(`${api}/agreements/${mql.id}/dependents`)).body.items.filter(
+        ({ label }: { label: string }) => label === 'Drafts and proposals that refer to it',
+      )
+    const executes = { as: 'stage', stage: 'mql' }
+    const reader = await begin('theo', term('Fit for sales.', { executes }))
+    expect(await draftsOn()).toMatchObject([
+      { count: 1, agreements: [{ id: reader.agreement.id, kind: 'term' }] },
+    ])
+    await act('theo', reader.id, 'withdrawal', { reason: 'No.' })
+    expect(await draftsOn()).toEqual([])
+  })
+
   test('is put away only when nothing of it binds, and comes back', async () => {
     const version = await begin('theo')
     const path = `${api}/agreements/${version.agreement.id}/archival`

@@ -109,3 +109,34 @@ function settledOf(row: SettledRow): Settled {
     body: agreementBody.parse(row.body),
   }
 }
+
+/** A version that is drafted or proposed, and neither agreed nor withdrawn. */
+export type Open = {
+  readonly agreementId: string
+  readonly kind: AgreementKind
+  readonly title: string
+  readonly body: AgreementBody
+}
+
+/** What stands open in a workspace, by the titles of the agreements; agreements and their versions are limited. */
+export async function selectOpen({ tx, workspaceId }: Scope): Promise<Open[]> {
+  const rows = await tx
+    .selectFrom('agreement_versions as v')
+    .innerJoin('agreements as a', (join) =>
+      join.onRef('a.workspace_id', '=', 'v.workspace_id').onRef('a.id', '=', 'v.agreement_id'),
+    )
+    .select(['v.body', 'a.id', 'a.kind', 'a.title'])
+    .where('v.workspace_id', '=', workspaceId)
+    .where('v.in_force_from', 'is', null)
+    .where('v.withdrawn_at', 'is', null)
+    .where('a.archived_at', 'is', null)
+    .orderBy('a.title')
+    .orderBy('v.id')
+    .execute()
+  return rows.map(({ id, kind, title, body }) => ({
+    agreementId: id,
+    kind: oneOf(agreementKinds, kind),
+    title,
+    body: agreementBody.parse(body),
+  }))
+}

@@ -2,6 +2,8 @@ import type { AgreementKind } from '../../../contract/agreement-bodies.ts'
 import type { listAgreementDependents } from '../../../contract/agreements.ts'
 import type { EndpointAnswer } from '../../../contract/endpoint.ts'
 import type { Scope } from '../../platform/scope.ts'
+import { selectOpen } from './contents.store.ts'
+import type { Open } from './contents.store.ts'
 import { agreementWith } from './held.ts'
 import { everythingInForce } from './in-force.ts'
 import type { VersionInForce } from './in-force.ts'
@@ -10,24 +12,35 @@ import type { DependedOn } from './rules/depending.ts'
 
 /** So many things of one kind that run on an agreement. */
 export type Dependents = { readonly kind: string; readonly label: string; readonly count: number }
-/** What another domain has that runs on agreements, such as the leads that one judged. */
-export type DependentCounter = (scope: Scope, on: DependedOn) => Promise<readonly Dependents[]>
+/** What another domain has that runs on an agreement, by any of its versions, such as the leads that these judged. */
+export type DependentCounter = (
+  scope: Scope,
+  on: DependedOn & { readonly versionIds: readonly number[] },
+) => Promise<readonly Dependents[]>
 
-/** Everything that runs on an agreement now: other agreements, members who hold a role, and what others count. */
+/**
+ * Everything that runs on an agreement now: other agreements, drafts and proposals that refer to it, members who hold
+ * a role, and what others count.
+ */
 export async function listDependents(
   scope: Scope,
   id: string,
   counters: readonly DependentCounter[],
 ): Promise<EndpointAnswer<typeof listAgreementDependents>> {
-  const { agreement } = await agreementWith(scope, id, { lock: false })
+  const { agreement, versions } = await agreementWith(scope, id, { lock: false })
   const inForce = await everythingInForce(scope, scope.now)
   const items = byKind(
     inForce.filter(({ agreementId, body }) => agreementId !== id && dependsOn(body, agreement)),
   )
+  const open = await selectOpen(scope)
+  items.push(
+    ...referring(open.filter(({ agreementId, body }) => agreementId !== id && dependsOn(body, agreement))),
+  )
   const own = inForce.find(({ agreementId }) => agreementId === id)
   if (own?.body.kind === 'role_charter')
     items.push(counted({ kind: 'member', label: 'Members who hold it', count: own.body.holders.length }))
-  for (const count of counters) items.push(...(await count(scope, agreement)).map(counted))
+  const on = { ...agreement, versionIds: versions.map((version) => version.id) }
+  for (const count of counters) items.push(...(await count(scope, on)).map(counted))
   return { items: items.filter(({ count }) => count > 0) }
 }
 
@@ -40,6 +53,16 @@ function byKind(dependents: readonly VersionInForce[]): Item[] {
     count: ofKind.length,
     agreements: ofKind.map(({ agreementId, title }) => ({ id: agreementId, kind, title })),
   }))
+}
+
+/** Drafts and proposals count by version, and each of their agreements is named once. */
+function referring(versions: readonly Open[]): Item[] {
+  if (versions.length === 0) return []
+  const named = new Map(
+    versions.map(({ agreementId, kind, title }) => [agreementId, { id: agreementId, kind, title }]),
+  )
+  const label = 'Drafts and proposals that refer to it'
+  return [{ kind: 'agreement', label, count: versions.length, agreements: [...named.values()] }]
 }
 
 function counted(dependents: Dependents): Item {

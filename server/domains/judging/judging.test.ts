@@ -194,6 +194,33 @@ describe('what sales says to a lead', () => {
   })
 })
 
+describe('an agreement', () => {
+  const runsOn = async (query: string): Promise<Record<string, number>> => {
+    const { items } = (await world.as('theo').get(`/api/v1/agreements?${query}`)).body
+    const answer = await world.as('theo').get(`/api/v1/agreements/${items[0].id}/dependents`)
+    return Object.fromEntries(
+      answer.body.items.map(({ label, count }: { label: string; count: number }) => [label, count]),
+    )
+  }
+
+  test('says how many leads it moved and sales answered, and whose points stand by it', async () => {
+    // Whoever earlier tests left behind is judged first.
+    await judge()
+    const before = { mql: await runsOn('kind=stage&q=MQL'), scoring: await runsOn('kind=scoring') }
+    const { leadId, email } = await someone()
+    await touch(email, 'form')
+    await judge()
+    await world.as('mara').post(`/api/v1/leads/${leadId}/acceptances`, { outcome: 'accepted' })
+    const grown = (was: Record<string, number>, label: string) => (was[label] ?? 0) + 1
+    expect(await runsOn('kind=stage&q=MQL')).toMatchObject({
+      'Leads that it moved': grown(before.mql, 'Leads that it moved'),
+      'Leads that sales answered by it': grown(before.mql, 'Leads that sales answered by it'),
+    })
+    const label = 'People whose points stand by it'
+    expect(await runsOn('kind=scoring')).toMatchObject({ [label]: grown(before.scoring, label) })
+  })
+})
+
 describe('scores', () => {
   test('are the sums of their rows, to the last point, at any moment', async () => {
     const { contactId, email } = await someone()
