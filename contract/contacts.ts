@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { amount, apiPrefix, day, endpoint, idParams, instant, pageOf, pageQuery } from './endpoint.ts'
 import { stageChangeView } from './leads.ts'
+import { judgedPoints, pointsAsked } from './judged-points.ts'
 import {
   customInput,
   customValues,
@@ -46,24 +47,24 @@ export const contactFilters = z.object({
   createdFrom: day.optional(),
   createdTo: day.optional().describe('Inclusive.'),
   noNextStep: z.stringbool().optional(),
+  fitMin: pointsAsked.describe('So many points of fit or more, as of the last judgement.'),
+  engagementMin: pointsAsked.describe('So many of engagement or more, as of the last judgement.'),
   flagged: z.stringbool().optional().describe('Only people whose data somebody should look at.'),
   custom: customFilter.optional().describe('`key:value` of a custom field; several narrow further.'),
   deleted: z.stringbool().optional().describe('Show the trash instead.'),
 })
 export type ContactFilters = z.output<typeof contactFilters>
 
-export const contactSorts = [
+export const contactSortKeys = [
   'name',
-  '-name',
   'company',
-  '-company',
   'createdAt',
-  '-createdAt',
   'stageSince',
-  '-stageSince',
   'lastTouch',
-  '-lastTouch',
+  'fit',
+  'engagement',
 ] as const
+export const contactSorts = contactSortKeys.flatMap((key) => [key, `-${key}`] as const)
 
 export const contactRow = z
   .object({
@@ -89,6 +90,8 @@ export const contactRow = z
     firstTouchAt: instant.nullable(),
     lastTouchAt: instant.nullable(),
     firstChannel: channelView.pick({ id: true, name: true, team: true }).nullable(),
+    fit: judgedPoints,
+    engagement: judgedPoints,
     flagged: z.boolean(),
     custom: customValues,
     createdAt: instant,

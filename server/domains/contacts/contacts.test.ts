@@ -151,6 +151,8 @@ describe('the list of people', () => {
     'stageSince',
     'lastTouch',
     '-lastTouch',
+    'fit',
+    '-engagement',
   ])('comes whole in the order of %s, page by page', async (sort) => {
     const everybody = await world.as('theo').get(`/api/v1/contacts?sort=${sort}&limit=200`)
     const ids: string[] = []
@@ -162,6 +164,25 @@ describe('the list of people', () => {
     } while (cursor !== '')
     expect(ids).toEqual(everybody.body.items.map((one: { id: string }) => one.id))
     expect(ids).toHaveLength(everybody.body.total)
+  })
+
+  test('is narrowed to those with so many points, and tells the points', async () => {
+    const [high, low] = [await add({ name: 'High' }), await add({ name: 'Low' })]
+    await add({ name: 'Unjudged' })
+    await world.database.ownerPool.query(
+      `insert into contact_scores (workspace_id, contact_id, version_id, fit, engagement, as_of)
+       select $1, c.id, v.id, c.fit, c.fit, now() from unnest($2::uuid[], '{80,40}'::int[]) c(id, fit)
+       cross join lateral (select id from agreement_versions where workspace_id = $1 limit 1) v`,
+      [world.home, [high.id, low.id]],
+    )
+    const listed = async (query: string) =>
+      (await world.as('theo').get(`/api/v1/contacts?${query}&sort=-fit`)).body.items
+    expect(await listed('fitMin=40')).toMatchObject([
+      { id: high.id, fit: 80, engagement: 80 },
+      { id: low.id, fit: 40 },
+    ])
+    expect((await listed('engagementMin=41')).map(({ id }: { id: string }) => id)).toEqual([high.id])
+    expect((await listed('q=Unjudged'))[0]).toMatchObject({ fit: null, engagement: null })
   })
 
   test('refuses a cursor of another order', async () => {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { contactSortKeys } from '../../../contract/contacts.ts'
 import type { ContactFilters, contactSorts } from '../../../contract/contacts.ts'
 import { oneOf } from '../../../contract/records.ts'
 import type { List, ListFilter, ListPage, ListSort } from '../../platform/list.ts'
@@ -14,7 +15,10 @@ import {
   wordConditions,
 } from './filters.store.ts'
 
-export type ContactSort = 'name' | 'company' | 'createdAt' | 'stageSince' | 'lastTouch'
+export type ContactSort = (typeof contactSortKeys)[number]
+
+/** Scores as of the last judgement stand beside the people. */
+const scoreJoin = sql`left join contact_scores score on score.workspace_id = c.workspace_id and score.contact_id = c.id`
 
 const sorts: Readonly<Record<ContactSort, ListSort>> = {
   name: { by: sql`c.full_name`, type: 'text', nullable: false },
@@ -34,6 +38,8 @@ const sorts: Readonly<Record<ContactSort, ListSort>> = {
     join: sql`left join contact_activity activity
       on activity.workspace_id = c.workspace_id and activity.contact_id = c.id`,
   },
+  fit: { by: sql`score.fit`, type: 'integer', nullable: true, join: scoreJoin },
+  engagement: { by: sql`score.engagement`, type: 'integer', nullable: true, join: scoreJoin },
 }
 
 /** Among people without a company there is nothing to sort by, and nothing to look for. */
@@ -43,9 +49,11 @@ const noCompany: ListSort = { by: sql`null::text`, type: 'text', nullable: true,
 export function sortAsked(
   sort: (typeof contactSorts)[number],
 ): Pick<PageAsked<ContactSort>, 'sort' | 'direction'> {
-  const names: readonly ContactSort[] = ['name', 'company', 'createdAt', 'stageSince', 'lastTouch']
   const descending = sort.startsWith('-')
-  return { sort: oneOf(names, descending ? sort.slice(1) : sort), direction: descending ? 'desc' : 'asc' }
+  return {
+    sort: oneOf(contactSortKeys, descending ? sort.slice(1) : sort),
+    direction: descending ? 'desc' : 'asc',
+  }
 }
 
 /** The ids of one page of people. */
@@ -122,8 +130,19 @@ function relatedConditions(scope: Scope, filters: ContactFilters): ListFilter<Co
       where first.workspace_id = ${scope.workspaceId} and first.contact_id = c.id
         and first.first_channel_id = ${filters.channel})`)
   }
+  conditions.push(...scoreConditions(scope, filters))
   if (filters.flagged === true) conditions.push(flaggedFilter(scope, { table: 'contacts', id: sql`c.id` }))
   return conditions
+}
+
+function scoreConditions({ workspaceId }: Scope, filters: ContactFilters): Fragment[] {
+  const { fitMin, engagementMin } = filters
+  const having = (condition: Fragment) => sql`exists (select from contact_scores scored
+    where scored.workspace_id = ${workspaceId} and scored.contact_id = c.id and ${condition})`
+  return [
+    ...(fitMin === undefined ? [] : [having(sql`scored.fit >= ${fitMin}`)]),
+    ...(engagementMin === undefined ? [] : [having(sql`scored.engagement >= ${engagementMin}`)]),
+  ]
 }
 
 type Flaggable = { readonly table: 'contacts' | 'accounts'; readonly id: Fragment }

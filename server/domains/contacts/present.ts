@@ -33,6 +33,8 @@ export function presentContactRow(record: ContactRecord): ContactRow {
     stageId: record.stage_id,
     stageSince: isoOrNull(record.stage_since),
     ...presentActivity(record),
+    fit: record.fit,
+    engagement: record.engagement,
     flagged: record.flagged,
     custom: customValues.parse(record.custom),
     createdAt: record.created_at.toISOString(),

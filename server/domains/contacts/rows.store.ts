@@ -36,6 +36,8 @@ export type ContactRecord = {
   readonly channel_id: number | null
   readonly channel_name: string | null
   readonly channel_team: string | null
+  readonly fit: number | null
+  readonly engagement: number | null
   readonly flagged: boolean
 }
 
@@ -48,6 +50,7 @@ export async function selectContactRows(scope: Scope, ids: readonly string[]): P
       c.deleted_at, c.merged_into_id, outside.key as outside_id, a.id as account_id, a.name as account_name,
       m.id as owner_id, m.name as owner_name, m.team as owner_team, coalesce(t.touch_count, 0) as touch_count,
       t.first_touch_at, t.last_touch_at, ch.id as channel_id, ch.name as channel_name, ch.team as channel_team,
+      score.fit, score.engagement,
       ${isFlagged(scope, { table: 'contacts', id: sql`c.id` })} as flagged
     from unnest(${ids}::uuid[]) with ordinality as asked(id, place)
     join contacts c on c.workspace_id = ${scope.workspaceId} and c.id = asked.id
@@ -55,6 +58,7 @@ export async function selectContactRows(scope: Scope, ids: readonly string[]): P
     left join accounts a on a.workspace_id = c.workspace_id and a.id = ${rootOf('own')}
     left join members m on m.workspace_id = c.workspace_id and m.id = c.owner_id
     left join contact_activity t on t.workspace_id = c.workspace_id and t.contact_id = c.id
+    left join contact_scores score on score.workspace_id = c.workspace_id and score.contact_id = c.id
     left join channels ch on ch.workspace_id = c.workspace_id and ch.id = t.first_channel_id
     left join lateral (
       select i.key from contact_identities i

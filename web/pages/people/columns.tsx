@@ -50,6 +50,7 @@ export function peopleColumns({
       phone: 'titleEnd',
       cell: (person) => <StageChip stage={stages.find(({ id }) => id === person.stageId)} />,
     },
+    ...scoreColumns,
     {
       key: 'channel',
       label: 'First touch',
@@ -73,6 +74,30 @@ export function peopleColumns({
       cell: (person) => format.day(person.createdAt),
     },
   ]
+}
+
+const scoreColumns: Column<ContactRow>[] = [
+  {
+    key: 'fit',
+    label: 'Fit',
+    width: 76,
+    align: 'end',
+    sortable: true,
+    cell: ({ fit }) => <Points points={fit} />,
+  },
+  {
+    key: 'engagement',
+    label: 'Engagement',
+    width: 118,
+    align: 'end',
+    sortable: true,
+    cell: ({ engagement }) => <Points points={engagement} />,
+  },
+]
+
+/** Points as of the last judgement; a dash for who has no lead and was never judged. */
+function Points({ points }: { points: number | null }) {
+  return points === null ? <Blank /> : <span className="num">{points}</span>
 }
 
 type EditableInput = Pick<ColumnsInput, 'members' | 'save'> & { allowed: (person: ContactRow) => boolean }

@@ -111,6 +111,8 @@ function Head({ total, isEstimate }: { total: number | null; isEstimate: boolean
   )
 }
 
+const atLeast = [20, 40, 60, 80].map((points) => ({ value: String(points), label: `at least ${points}` }))
+
 function usePeopleFilters(): Filter[] {
   const stages = useStages()
   const members = useMemberOptions()
@@ -132,6 +134,8 @@ function usePeopleFilters(): Filter[] {
     { kind: 'text', key: 'origin', label: 'Origin', placeholder: 'as recorded, or blank' },
     { kind: 'text', key: 'country', label: 'Country', placeholder: 'such as DE' },
     { kind: 'days', key: 'created', label: 'Known since', fromKey: 'createdFrom', toKey: 'createdTo' },
+    { kind: 'choice', key: 'fitMin', label: 'Fit', options: atLeast },
+    { kind: 'choice', key: 'engagementMin', label: 'Engagement', options: atLeast },
     { kind: 'flag', key: 'noNextStep', label: 'No next step' },
     { kind: 'flag', key: 'flagged', label: 'Flagged data' },
     { kind: 'flag', key: 'deleted', label: 'In the trash' },

@@ -18,6 +18,8 @@ export function peopleQuery(state: UrlState): PeopleQuery {
     createdFrom: state.createdFrom,
     createdTo: state.createdTo,
     noNextStep: flag(state.noNextStep),
+    fitMin: state.fitMin,
+    engagementMin: state.engagementMin,
     flagged: flag(state.flagged),
     deleted: flag(state.deleted),
     sort: contactSorts.find((sort) => sort === state.sort) ?? '-createdAt',
