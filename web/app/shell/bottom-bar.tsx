@@ -13,7 +13,7 @@ import { ThemeMenu } from './theme-menu.tsx'
 import { openPlaces } from './use-places.ts'
 
 const cell =
-  'flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-2xs text-ink-3 aria-[current]:text-ink'
+  'flex h-14 min-w-0 flex-auto flex-col items-center justify-center gap-0.5 text-2xs text-ink-3 aria-[current]:text-ink'
 
 /** The bar at the bottom of a phone: the places used on the road, search, and all the rest in a sheet. */
 export function BottomBar({ open }: { open: Openers }) {

@@ -76,7 +76,7 @@ function Comment({ comment, version }: { comment: AgreementCommentView; version:
       {comment.mentions.length > 0 && (
         <p className="mt-1 text-xs text-ink-3">told {comment.mentions.map(({ name }) => name).join(', ')}</p>
       )}
-      {comment.can.resolve && <Settle comment={comment} />}
+      {comment.can.resolve && <Settle comment={comment} quiet={!comment.objection} />}
       {comment.resolvedBy && (
         <p className="mt-1 text-xs text-ink-3">
           settled by {comment.resolvedBy.name}, {format.day(comment.resolvedAt)}
@@ -97,7 +97,8 @@ function useMeant(id: string) {
   return { line, isMeant }
 }
 
-function Settle({ comment }: { comment: AgreementCommentView }) {
+/** What was only said is settled in passing; an objection waits for it. */
+function Settle({ comment, quiet }: { comment: AgreementCommentView; quiet: boolean }) {
   const client = useQueryClient()
   const settled = comment.resolvedAt !== null
   const settle = useMutation({
@@ -109,7 +110,8 @@ function Settle({ comment }: { comment: AgreementCommentView }) {
   return (
     <Button
       size="sm"
-      className="mt-2"
+      tone={quiet ? 'ghost' : 'secondary'}
+      className={quiet ? 'mt-1 -ml-2.5' : 'mt-2'}
       icon={settled ? undefined : Check}
       busy={settle.isPending}
       onClick={() => settle.mutate()}

@@ -6,7 +6,7 @@ import type { VersionView } from '../../../contract/agreement-views.ts'
 import { changeAgreementVersion, readAgreementVersion } from '../../../contract/agreements.ts'
 import { ask, call, RefusalError } from '../../app/client.ts'
 import { useParam } from '../../app/params.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input, Textarea } from '../../ui/input.tsx'
@@ -58,19 +58,7 @@ function Editing({ version }: { version: VersionView }) {
             ? `A proposal that both teams are reading. Saving a change voids its signatures.`
             : `${kindWords[version.agreement.kind].one}. It binds nobody until both teams have signed it.`
         }
-        actions={
-          <Button
-            tone="primary"
-            busy={save.isPending}
-            onClick={() =>
-              save.mutate({ body, why, quiz, effectiveFrom: from === '' ? null : `${from}T00:00:00Z` })
-            }
-          >
-            Save
-          </Button>
-        }
       />
-      <Problems problem={save.error} />
       <BodyEditor body={body} onChange={setBody} />
       <Card title="About this version">
         <div className="space-y-4">
@@ -93,6 +81,22 @@ function Editing({ version }: { version: VersionView }) {
         </div>
       </Card>
       <QuizEditor quiz={quiz} onChange={setQuiz} />
+      <Problems problem={save.error} />
+      {/* However long the text is, saving stays in reach. */}
+      <div className="sticky bottom-(--bottom-bar) z-1 -mx-4 flex items-center justify-end gap-3 border-t border-line bg-bg px-4 py-3 lg:-mx-8 lg:px-8">
+        <ButtonLink to={backTo} search={{ version: String(version.id) }}>
+          Back
+        </ButtonLink>
+        <Button
+          tone="primary"
+          busy={save.isPending}
+          onClick={() =>
+            save.mutate({ body, why, quiz, effectiveFrom: from === '' ? null : `${from}T00:00:00Z` })
+          }
+        >
+          Save
+        </Button>
+      </div>
     </Page>
   )
 }

@@ -56,7 +56,7 @@ function TeamSeats({ seats }: { seats: SignatorySeats }) {
             {seats.can.change && (
               <Button
                 size="sm"
-                aria-label={`${member.name} does not sign any more`}
+                aria-label={`Remove ${member.name}`}
                 busy={name.isPending}
                 onClick={() => name.mutate(ids.filter((id) => id !== member.id))}
               >
