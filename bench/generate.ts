@@ -30,11 +30,11 @@ const ORIGINS = [
 ]
 
 /** Fills a workspace of its own. Takes a minute or two for a million leads and ten million touches. */
-export async function generate(client: Client, volume: Volume): Promise<Generated> {
+export async function generate(client: Client, volume: Volume, { dated = false } = {}): Promise<Generated> {
   const startedAt = performance.now()
   await client.query('set synchronous_commit = off')
   await client.query(functions)
-  const workspaceId = await foundWorkspace(client, slugOf(volume))
+  const workspaceId = await foundWorkspace(client, dated ? datedSlugOf(volume) : slugOf(volume))
   for (const statement of [members, campaigns, channels, products, pipeline, spend]) {
     await client.query(statement(workspaceId))
   }
@@ -44,6 +44,7 @@ export async function generate(client: Client, volume: Volume): Promise<Generate
     await withoutIndexes(client, table, () => client.query(statement))
   }
   await withoutIndexes(client, 'touches', () => addTouches(client, workspaceId, volume))
+  if (dated) await withoutIndexes(client, 'attribute_changes', () => addWritings(client, workspaceId, volume))
   await withoutIndexes(client, 'contact_activity', () => client.query(activity(workspaceId)))
   await client.query('vacuum analyze')
   return { workspaceId, seconds: (performance.now() - startedAt) / 1000 }
@@ -52,6 +53,11 @@ export async function generate(client: Client, volume: Volume): Promise<Generate
 /** The name of the workspace of so much. */
 export function slugOf({ leads, touches }: Volume): string {
   return `bench-${leads}-${touches}`
+}
+
+/** The name of the workspace of so much in which every value has the dates at which it was written. */
+export function datedSlugOf(volume: Volume): string {
+  return `${slugOf(volume)}-dated`
 }
 
 async function foundWorkspace(client: Client, slug: string): Promise<number> {
@@ -205,14 +211,37 @@ async function addTouches(client: Client, ws: number, volume: Volume): Promise<v
   for (let first = 1; first <= volume.touches; first += TOUCHES_PER_STATEMENT) {
     const last = Math.min(volume.touches, first + TOUCHES_PER_STATEMENT - 1)
     await client.query(
-      `insert into touches (workspace_id, contact_id, occurred_at, campaign_id, channel_id, kind, key)
-       select ${ws}, l.contact_id, l.entered_at + interval '1 second' * floor(86400 * (120 * pg_temp.dice(t, 30) - 14)),
-              c.id, 1 + floor(${CHANNELS} * pg_temp.dice(t, 33))::int, 1 + t % 5, md5('touch' || t)::uuid
+      `insert into touches (workspace_id, contact_id, occurred_at, recorded_at, campaign_id, channel_id, kind, key)
+       select ${ws}, l.contact_id, o.at, o.at, c.id, 1 + floor(${CHANNELS} * pg_temp.dice(t, 33))::int, 1 + t % 5, md5('touch' || t)::uuid
        from generate_series(${first}, ${last}) t
        join drawn l on l.i = 1 + floor(${volume.leads} * pg_temp.dice(t, 34))::int
+       cross join lateral (select l.entered_at + interval '1 second' * floor(86400 * (120 * pg_temp.dice(t, 30) - 14)) as at) o
        left join running c on c.i = 1 + floor(${CAMPAIGNS} * pg_temp.dice(t, 32))::int and pg_temp.dice(t, 31) < 0.6`,
     )
   }
+}
+
+const CITIES = `array['Aachen', 'Bonn', 'Celle', 'Dresden', 'Essen']`
+
+/** What stands in people, leads and companies, as it was written when they came; one person in five moves later. */
+async function addWritings(client: Client, ws: number, { leads }: Volume): Promise<void> {
+  const accounts = Math.max(1, Math.round(leads / LEADS_PER_ACCOUNT))
+  const city = (dice: number) => `(${CITIES})[1 + floor(5 * pg_temp.dice(l.i, ${dice}))::int]`
+  const head = `insert into attribute_changes (workspace_id, record_kind, record_id, known_from, source_kind, changed, before)`
+  await client.query(`
+    ${head} select ${ws}, 'contact', l.contact_id, l.entered_at, 'system',
+      jsonb_build_object('city', ${city(40)}, 'accountId', pg_temp.thing_id('account', 1 + l.i % ${accounts}), 'origin', ${originOf}), '{}'
+    from drawn l;
+    ${head} select ${ws}, 'contact', l.contact_id, l.entered_at + interval '30 days' * pg_temp.dice(l.i, 42), 'system',
+      jsonb_build_object('city', ${city(41)}), jsonb_build_object('city', ${city(40)})
+    from drawn l where l.i % 5 = 0;
+    ${head} select ${ws}, 'lead', l.id, l.entered_at, 'system',
+      jsonb_build_object('origin', l.origin, 'segment', l.segment, 'enteredAt', l.entered_at), '{}'
+    from leads l where l.workspace_id = ${ws};
+    ${head} select ${ws}, 'account', a.id, a.created_at, 'system', jsonb_build_object('name', a.name, 'industry', a.industry), '{}'
+    from accounts a where a.workspace_id = ${ws};
+    update contacts c set city = case when l.i % 5 = 0 then ${city(41)} else ${city(40)} end
+    from drawn l where c.workspace_id = ${ws} and c.id = l.contact_id`)
 }
 
 const activity = (ws: number) => `

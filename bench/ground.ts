@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { startEmbedded } from '../server/platform/embedded/index.ts'
 import { migrate } from '../server/platform/migrate.ts'
-import { generate, slugOf, type Volume } from './generate.ts'
+import { datedSlugOf, generate, slugOf, type Volume } from './generate.ts'
 
 export type BenchGround = {
   readonly dataDir: string
@@ -48,15 +48,20 @@ export function benchOptions(): {
   return { volume, dataDir, alone, keep, only }
 }
 
-/** Starts the carried PostgreSQL and generates the workspace where it is not there yet. */
-export async function openBenchGround(): Promise<BenchGround> {
+/**
+ * Starts the carried PostgreSQL and generates the workspace where it is not there yet; where it is `dated`, another one
+ * in which every value has the dates at which it was written.
+ */
+export async function openBenchGround({ dated = false } = {}): Promise<BenchGround> {
   const { volume, dataDir } = benchOptions()
   mkdirSync(dataDir, { recursive: true })
   const database = await startEmbedded({ dataDir })
   await migrate(database)
   const owner = new pg.Client(database.owner)
   await owner.connect()
-  const workspaceId = (await workspaceNamed(owner, slugOf(volume))) ?? (await generated(owner, volume))
+  const workspaceId =
+    (await workspaceNamed(owner, dated ? datedSlugOf(volume) : slugOf(volume))) ??
+    (await generated(owner, volume, dated))
   const stop = async () => {
     await owner.end()
     await database.stop()
@@ -76,9 +81,9 @@ async function workspaceNamed(owner: pg.Client, slug: string): Promise<number | 
   return rows[0]?.id
 }
 
-async function generated(owner: pg.Client, volume: Volume): Promise<number> {
+async function generated(owner: pg.Client, volume: Volume, dated: boolean): Promise<number> {
   console.log(`Generating ${number(volume.leads)} leads and ${number(volume.touches)} touches …`)
-  const { workspaceId, seconds } = await generate(owner, volume)
+  const { workspaceId, seconds } = await generate(owner, volume, { dated })
   console.log(`generated in ${seconds.toFixed(0)} s`)
   return workspaceId
 }

@@ -7,6 +7,7 @@ const benches = {
   import: 'a file of a million rows through the importer, beside plain COPY',
   reading: 'reading and judging rows, beside the libraries',
   funnel: 'the columnar copy: feed, rebuild, funnel and pipeline figures, beside plain PostgreSQL',
+  backtest: 'a back-test of twelve months, and re-judging, beside judging one lead at a time',
   lists: 'list pages of people, leads, deals and companies through the HTTP API',
 } as const
 

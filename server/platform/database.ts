@@ -33,7 +33,11 @@ export type Scope = {
   readonly now: Date
 }
 
-export type ScopeInput = Pick<Scope, 'workspaceId' | 'actor' | 'now'> & { readonly readOnly?: boolean }
+export type ScopeInput = Pick<Scope, 'workspaceId' | 'actor' | 'now'> & {
+  readonly readOnly?: boolean
+  /** Every query sees the database as it was at the first one. Such a transaction writes nothing. */
+  readonly steady?: boolean
+}
 
 export type Database = {
   readonly pool: pg.Pool
@@ -73,7 +77,7 @@ export async function inScope<T>(
   let broken: Error | undefined
   try {
     const wall = Math.trunc(database.wall(input.workspaceId))
-    const mode = input.readOnly === true ? ' read only' : ''
+    const mode = modeOf(input)
     await client.query(`begin${mode}; select set_config('rapport.workspace_id', '${wall}', true)`)
     const result = await work({ ...input, client, tx: queriesOn(client) })
     await client.query('commit')
@@ -84,6 +88,11 @@ export async function inScope<T>(
   } finally {
     client.release(broken)
   }
+}
+
+function modeOf({ readOnly, steady }: ScopeInput): string {
+  if (steady === true) return ' isolation level repeatable read read only'
+  return readOnly === true ? ' read only' : ''
 }
 
 async function rollback(client: PoolClient): Promise<Error | undefined> {

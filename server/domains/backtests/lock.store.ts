@@ -1,4 +1,5 @@
-import type { Database } from '../../platform/database.ts'
+import { run } from '../../platform/database.ts'
+import type { Database, Scope } from '../../platform/database.ts'
 
 /** Apart from the locks that other parts of the program take. */
 const lockClass = 7_273_042
@@ -41,4 +42,16 @@ export async function selectWorkspaceIds(database: Database): Promise<number[]> 
     'select workspace_id from rapport_workspaces()',
   )
   return rows.map((row) => row.workspace_id)
+}
+
+/** The process of PostgreSQL that works for a transaction. */
+export async function selectBackend(scope: Scope): Promise<number> {
+  const [row] = await run<{ pid: number }>(scope.tx, 'select pg_backend_pid() as pid')
+  if (row === undefined) throw new Error('a connection without a process')
+  return row.pid
+}
+
+/** Ends what a transaction is reading, which fails with it: a stream that nobody wants is not read to its end. */
+export async function stopReading(database: Database, backend: number): Promise<void> {
+  await database.pool.query('select pg_cancel_backend($1)', [backend])
 }

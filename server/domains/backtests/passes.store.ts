@@ -8,13 +8,11 @@ export async function countPasses(scope: Scope, to: Date): Promise<number> {
   return found.rows[0]?.count ?? 0
 }
 
-/** The next leads after one, in the order of their ids, that were there before an instant. */
-export async function selectPassIds(
-  scope: Scope,
-  { after, to, limit }: { readonly after: string; readonly to: Date; readonly limit: number },
-): Promise<string[]> {
+/** Every lead that was there before an instant. */
+export async function selectPassIds(scope: Scope, to: Date): Promise<string[]> {
   const found = await sql<{ id: string }>`select id from leads
-    where workspace_id = ${scope.workspaceId} and id > ${after}::uuid and created_at < ${to}::timestamptz
-    order by id limit ${limit}`.execute(scope.tx)
+    where workspace_id = ${scope.workspaceId} and created_at < ${to}::timestamptz order by id`.execute(
+    scope.tx,
+  )
   return found.rows.map(({ id }) => id)
 }

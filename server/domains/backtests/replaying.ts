@@ -1,9 +1,11 @@
 import type { BackTestResult } from '../../../contract/backtests.ts'
 import { inScope, systemActor } from '../../platform/scope.ts'
 import type { Database, Scope } from '../../platform/scope.ts'
-import { loadDossiers } from '../criteria/index.ts'
+import { loadDossiers, streamDossiers } from '../criteria/index.ts'
+import type { Dossier } from '../criteria/index.ts'
 import { daysIn } from '../judging/index.ts'
 import { workspaceSettings } from '../workspace/index.ts'
+import { selectBackend, stopReading } from './lock.store.ts'
 import { selectOutcomes } from './outcomes.store.ts'
 import { countPasses, selectPassIds } from './passes.store.ts'
 import { makeReplay } from './replay.ts'
@@ -11,8 +13,8 @@ import type { Replay } from './replay.ts'
 import { monthsIn } from './rules/months.ts'
 import { Tally } from './rules/tally.ts'
 import type { ListedLead, Outcome } from './rules/tally.ts'
-import { sidesAt } from './standards.ts'
-import type { Tested } from './standards.ts'
+import { needsOfBoth, sidesAt } from './standards.ts'
+import type { Sides, Tested } from './standards.ts'
 
 /** What is replayed, and whom to tell. */
 export type Plan = {
@@ -35,7 +37,7 @@ export async function replayAll(
   plan: Plan,
 ): Promise<Omit<BackTestResult, 'sentence'> | null> {
   const beganAt = performance.now()
-  const input = { workspaceId, actor: systemActor, now: now(), readOnly: true }
+  const input = { workspaceId, actor: systemActor, now: now(), steady: true }
   return inScope(database, input, async (scope) => {
     const { timeZone } = await workspaceSettings(scope)
     const dayOf = daysIn(timeZone)
@@ -44,7 +46,7 @@ export async function replayAll(
     const tally = new Tally(plan.from.getTime(), plan.to.getTime(), monthsIn(dayOf))
     const outcomes = await selectOutcomes(scope)
     const replay = makeReplay(sides, { to: plan.to.getTime(), dayOf })
-    const counts = await replayEach(scope, plan, { replay, tally, outcomes })
+    const counts = await replayEach(scope, plan, { database, sides, replay, tally, outcomes })
     if (counts === null) return null
     const seconds = Math.round(performance.now() - beganAt) / 1000
     return {
@@ -56,35 +58,86 @@ export async function replayAll(
 }
 
 type Replaying = {
+  readonly database: Database
+  readonly sides: Sides
   readonly replay: Replay
   readonly tally: Tally
   readonly outcomes: ReadonlyMap<string, Outcome>
 }
 
+type Counts = { leads: number; touches: number }
+
 const leadsAtOnce = 500
-const beforeAll = '00000000-0000-0000-0000-000000000000'
+/** Lists are written in pieces of this size, each a transaction. */
+const listedAtOnce = 5000
 const nothingYet: Outcome = { accepted: false, wonAt: null, cents: 0 }
 
-async function replayEach(
-  scope: Scope,
-  { to, list, goesOn }: Plan,
-  { replay, tally, outcomes }: Replaying,
-): Promise<{ leads: number; touches: number } | null> {
-  const total = await countPasses(scope, to)
-  const counts = { leads: 0, touches: 0 }
-  for (let after: string | undefined = beforeAll; after !== undefined;) {
-    if (!(await goesOn('replaying', counts.leads, total))) return null
-    const leadIds: string[] = await selectPassIds(scope, { after, to, limit: leadsAtOnce })
-    const listed = (await loadDossiers(scope, { leadIds })).flatMap((dossier): ListedLead[] => {
-      if (dossier.leadId === null) return []
-      counts.leads++
-      counts.touches += dossier.touches.length
-      const outcome = outcomes.get(dossier.leadId) ?? nothingYet
-      const lead = tally.add({ leadId: dossier.leadId, outcome, ...replay(dossier) })
-      return lead === null ? [] : [lead]
-    })
-    await list(listed)
-    after = leadIds.length < leadsAtOnce ? undefined : leadIds.at(-1)
+async function replayEach(scope: Scope, plan: Plan, replaying: Replaying): Promise<Counts | null> {
+  const total = await countPasses(scope, plan.to)
+  const backend = await selectBackend(scope)
+  const counts: Counts = { leads: 0, touches: 0 }
+  let listed: ListedLead[] = []
+  let end: Ending | null = null
+  try {
+    for await (const dossiers of dossiersOfAll(scope, replaying.sides, plan.to)) {
+      if (end !== null) continue
+      end = await endingOf(() => plan.goesOn('replaying', counts.leads, total))
+      // What is left of the stream has to be taken all the same, or its connection is of no use to anybody.
+      if (end !== null) await stopReading(replaying.database, backend)
+      listed.push(...replaySome(dossiers, replaying, counts))
+      if (listed.length < listedAtOnce) continue
+      await plan.list(listed)
+      listed = []
+    }
+  } catch (error) {
+    if (end === null) throw error
   }
+  if (end !== null && 'error' in end) throw end.error
+  if (end !== null) return null
+  await plan.list(listed)
   return counts
+}
+
+/** Why a replay ends before its end: somebody stopped it, or something went wrong. */
+type Ending = { readonly stopped: true } | { readonly error: unknown }
+
+async function endingOf(goesOn: () => Promise<boolean>): Promise<Ending | null> {
+  try {
+    return (await goesOn()) ? null : { stopped: true }
+  } catch (error) {
+    return { error }
+  }
+}
+
+/**
+ * Most leads stream by with nothing but the facts that decide. Whoever is unusual is looked at whole, as is everybody
+ * where time alone can make somebody qualify: then every moment counts.
+ */
+async function* dossiersOfAll(scope: Scope, sides: Sides, to: Date): AsyncGenerator<readonly Dossier[]> {
+  const needs = needsOfBoth(sides)
+  const unusual: string[] = needs === null ? await selectPassIds(scope, to) : []
+  if (needs !== null)
+    for await (const streamed of streamDossiers(scope, needs, to)) {
+      unusual.push(...streamed.unusual)
+      yield streamed.dossiers
+    }
+  for (let first = 0; first < unusual.length; first += leadsAtOnce)
+    yield await loadDossiers(scope, { leadIds: unusual.slice(first, first + leadsAtOnce) })
+}
+
+function replaySome(
+  dossiers: readonly Dossier[],
+  { replay, tally, outcomes }: Replaying,
+  counts: Counts,
+): ListedLead[] {
+  const listed: ListedLead[] = []
+  for (const dossier of dossiers) {
+    if (dossier.leadId === null) continue
+    counts.leads++
+    counts.touches += dossier.touches.length
+    const outcome = outcomes.get(dossier.leadId) ?? nothingYet
+    const lead = tally.add({ leadId: dossier.leadId, outcome, ...replay(dossier) })
+    if (lead !== null) listed.push(lead)
+  }
+  return listed
 }

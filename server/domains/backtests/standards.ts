@@ -5,9 +5,11 @@ import type { Criteria } from '../../../contract/criteria.ts'
 import type { StageView } from '../../../contract/leads.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { inForce } from '../agreements/index.ts'
+import { needsOf, ripens } from '../criteria/index.ts'
+import type { Needs } from '../criteria/index.ts'
 import { scoringOf, standardsAt } from '../judging/index.ts'
 import type { Scoring, StandardsInForce } from '../judging/index.ts'
-import { asksFor } from './rules/reach.ts'
+import { asksFor, conditionsReached } from './rules/reach.ts'
 
 /** What one side of a back-test judges by: whether a lead enters one stage. */
 export type Standard = {
@@ -83,6 +85,22 @@ export async function stagesTested(scope: Scope, tested: Tested): Promise<StageV
 /** The texts of a standard, to see what they lead to. */
 export function textsOf({ entry, scoring, profiles }: Standard) {
   return { entry, profiles, fit: (scoring?.body.fit ?? []).map(({ criteria }) => criteria) }
+}
+
+/** What both sides look at; null where time alone can make somebody qualify, so that every moment counts. */
+export function needsOfBoth({ inForce: now, proposed }: Sides): Needs | null {
+  const sides = now === null ? [proposed] : [now, proposed]
+  if (sides.some(ripensWithTime)) return null
+  const rules = sides.flatMap(({ scoring }) => (scoring?.body.groups ?? []).flatMap((group) => group.rules))
+  const conditions = sides.flatMap((side) => conditionsReached(textsOf(side)))
+  const counted = conditions.some(({ kind }) => kind === 'score') ? rules : []
+  return needsOf(conditions, counted)
+}
+
+function ripensWithTime({ entry, profiles, scoring }: Standard): boolean {
+  const rules = (scoring?.body.groups ?? []).flatMap((group) => group.rules)
+  const losesPoints = rules.some(({ points }) => points < 0)
+  return ripens(entry, { profiles, fit: scoring?.body.fit ?? [], losesPoints })
 }
 
 /** The version in force that a tested one stands beside, of the same stage, profile or scoring. */

@@ -43,8 +43,8 @@ async function selectStanding(
 ): Promise<StandingRecord[]> {
   const columns = fields.flatMap(({ column }) => (column === null ? [] : [sql`t.${sql.ref(column)}`]))
   const found = await sql<StandingRow>`
-    select t.id, ${millis(sql`t.created_at`)} as known_from, ${millis(sql`t.deleted_at`)} as gone_from, t.custom,
-      ${sql.join(columns)}
+    select t.id, ${millis(sql`t.created_at`)} as known_from, ${millis(sql`t.deleted_at`)} as gone_from,
+      ${sql.join([sql`t.custom`, ...columns])}
     from ${sql.table(tables[kind])} t
     where t.workspace_id = ${scope.workspaceId} and t.id = any(${ids}::uuid[])`.execute(scope.tx)
   return found.rows.map((row) => ({
