@@ -129,6 +129,7 @@ export const listDeals = endpoint({
   tag,
   query: dealFilters.extend(pageQuery.shape).extend({ sort: z.enum(dealSorts).default('-createdAt') }),
   response: pageOf(dealRow),
+  refusals: ['not-allowed'],
 })
 
 export const readBoard = endpoint({

@@ -17,7 +17,7 @@ import type { RunningWeb, WebContext } from './platform/programs.ts'
 import { localAddress, publicUrlOf } from './platform/settings.ts'
 import type { Settings } from './platform/settings.ts'
 import { registerRoutes } from './routes.ts'
-import { withhold } from './withholding.ts'
+import { keepBack, withhold } from './withholding.ts'
 
 const webFolder = fileURLToPath(new URL('../web/dist', import.meta.url))
 const packageFile = new URL('../package.json', import.meta.url)
@@ -61,6 +61,7 @@ async function compose(context: WebContext, database: Database, live: Live): Pro
     now,
     live,
     withhold,
+    keepBack,
     signIn,
     identify: createIdentify({ database, signIn, operatorToken: context.operatorToken, now }),
     recognise: createRecognise(database),

@@ -10,6 +10,9 @@ import { Refusal } from '../platform/refusal.ts'
 import type { SignIn } from './sign-in.ts'
 import type { Visitor } from './visitor.ts'
 
+/** What a request asks, before its endpoint says what that means. */
+export type Asked = { readonly query?: unknown; readonly body?: unknown }
+
 /** What every route is registered with. */
 export type Desk = {
   readonly app: FastifyInstance
@@ -22,6 +25,8 @@ export type Desk = {
   readonly recognise: (userId: string, workspaceId: number | null) => Promise<Visitor | null>
   /** Takes out of an answer what whoever asks does not get to see. */
   readonly withhold: <Answer>(scope: Scope, endpoint: Endpoint, answer: Answer) => Promise<Answer>
+  /** The scope that also says what whoever asks may not find or sort by, where they look for something. */
+  readonly keepBack: (scope: Scope, endpoint: Endpoint, input: Asked) => Promise<Scope>
   /** Committed acts, as they happen. */
   readonly live: Live
   /** The address that people type; links in mails begin with it. */
@@ -41,7 +46,7 @@ export function serve<E extends Endpoint>(
     const input = parsedInput<E>(request)
     const scopeInput = { workspaceId: visitor.workspaceId, actor: visitor.actor, now: desk.now(), readOnly }
     const answer = await inScope(desk.database, scopeInput, async (scope) =>
-      desk.withhold(scope, endpoint, await handle(scope, input)),
+      desk.withhold(scope, endpoint, await handle(await desk.keepBack(scope, endpoint, input), input)),
     )
     return reply.status(successStatus(endpoint)).send(answer)
   })

@@ -31,7 +31,11 @@ export type Scope = {
   readonly workspaceId: number
   readonly actor: Actor
   readonly now: Date
+  /** What whoever acts does not get to see, and may not find or sort by either; absent is nothing. */
+  readonly unseen?: ReadonlySet<Unseen>
 }
+
+export type Unseen = 'contactData' | 'revenue'
 
 export type ScopeInput = Pick<Scope, 'workspaceId' | 'actor' | 'now'> & {
   readonly readOnly?: boolean

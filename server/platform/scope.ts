@@ -3,4 +3,4 @@
  * stores, which is why they do not need the rest of database.ts.
  */
 export { inScope, systemActor } from './database.ts'
-export type { Actor, Database, Scope, ScopeInput } from './database.ts'
+export type { Actor, Database, Scope, ScopeInput, Unseen } from './database.ts'

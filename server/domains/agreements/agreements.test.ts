@@ -289,12 +289,21 @@ describe('what a charter keeps from its holders', () => {
       expect(status).toBe(200)
       expect(text).not.toMatch(/engines\.test|901820|900\.00/)
     }
+    const found = async (path: string) => (await look(path)).body.items.length
+    for (const path of ['/contacts', '/deals'])
+      expect([await found(`${path}?q=engines.test`), await found(`${path}?q=901820`)], path).toEqual([0, 0])
+    expect([await found('/contacts?q=byron'), await found('/deals?q=engines')]).toEqual([1, 1])
+    expect((await look('/deals?sort=-amount')).body.error).toMatchObject({
+      code: 'not-allowed',
+      place: 'sort',
+    })
     expect((await look('/members')).body.items[0].email).toMatch(/@nordwind/)
     expect((await look('/funnel.csv')).body.error).toMatchObject({
       code: 'not-allowed',
       remedy: expect.any(String),
     })
     await act('carl', charter.id, 'withdrawal', { reason: 'Tried out.' })
+    expect([await found('/contacts?q=engines.test'), await found('/deals?sort=-amount')]).toEqual([1, 1])
     expect((await look(`/contacts/${person.id}`)).body).toMatchObject({
       email: 'ada@engines.test',
       deals: [{ amount: '900.00' }],

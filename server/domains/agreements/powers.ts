@@ -2,7 +2,7 @@ import type { Powers } from '../../../contract/agreement-bodies.ts'
 import type { EndpointAnswer } from '../../../contract/endpoint.ts'
 import type { showPowers } from '../../../contract/signatories.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import type { Scope } from '../../platform/scope.ts'
+import type { Scope, Unseen } from '../../platform/scope.ts'
 import { inForce } from './in-force.ts'
 import type { VersionInForce } from './in-force.ts'
 import { exportableRows, powersHeld } from './rules/powers.ts'
@@ -59,11 +59,20 @@ export function refuseRows(limit: number | null, rows: number): void {
   })
 }
 
-/** An answer without what the charters of whoever asks keep from them: contact data, revenue, or both. */
+/** What the charters of whoever asks keep from them: contact data, revenue, or both. */
+export async function unseenBy(scope: Scope): Promise<ReadonlySet<Unseen>> {
+  const { seeRevenue, seeContactData } = await powersOf(scope)
+  return new Set([
+    ...(seeRevenue ? [] : (['revenue'] as const)),
+    ...(seeContactData ? [] : (['contactData'] as const)),
+  ])
+}
+
+/** An answer without what the charters of whoever asks keep from them. */
 export async function withholdFor<Answer>(scope: Scope, answer: Answer): Promise<Answer> {
-  const powers = await powersOf(scope)
-  const withheld = { revenue: !powers.seeRevenue, contactData: !powers.seeContactData }
-  if (!withheld.revenue && !withheld.contactData) return answer
+  const unseen = await unseenBy(scope)
+  if (unseen.size === 0) return answer
+  const withheld = { revenue: unseen.has('revenue'), contactData: unseen.has('contactData') }
   // Nothing but optional, nullable and listed parts is taken out of it, so that it keeps the shape it had.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return withheldFrom(answer, withheld) as Answer

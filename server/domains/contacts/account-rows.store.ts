@@ -48,7 +48,7 @@ async function accountList(scope: Scope, filters: AccountFilters): Promise<List<
     alias: 'a',
     within: sql`a.workspace_id = ${scope.workspaceId} and a.merged_into_id is null and ${trash}`,
     filters: [
-      ...wordConditions('a', filters.q),
+      ...wordConditions(scope, { alias: 'a', query: filters.q }),
       ...plainConditions(scope, filters),
       ...(await customConditions(scope, { alias: 'a', kind: 'account', asked: filters.custom })),
     ],

@@ -5,13 +5,27 @@ import type { ListFilter } from '../../platform/list.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { searchWords } from './rules/search-words.ts'
 
-/** Each word must match the search text of `t`. */
-export function wordConditions(alias: string, query: string | undefined): Fragment[] {
+/** Mail addresses and phone numbers as they stand among the words of a search text. */
+const contactData = String.raw`\S+@\S+|\+?[0-9]{5,}`
+
+/**
+ * Each word must match the search text of `t`; for whoever does not see contact data it must match what is left of the
+ * text without it, or they could find it out by trying.
+ */
+export function wordConditions(
+  { unseen }: Pick<Scope, 'unseen'>,
+  { alias, query }: { readonly alias: string; readonly query: string | undefined },
+): Fragment[] {
   const search = sql.ref(`${alias}.search`)
-  return searchWords(query ?? '').map((patterns) => {
-    const any = patterns.map((pattern) => sql`${search} like ${pattern}`)
-    return sql`(${sql.join(any, sql` or `)})`
-  })
+  const seen =
+    unseen?.has('contactData') === true ? sql`regexp_replace(${search}, ${contactData}, '', 'g')` : null
+  return searchWords(query ?? '').flatMap((patterns) =>
+    // The whole text is asked as well, because it has the index.
+    [search, ...(seen === null ? [] : [seen])].map((text) => {
+      const any = patterns.map((pattern) => sql`${text} like ${pattern}`)
+      return sql`(${sql.join(any, sql` or `)})`
+    }),
+  )
 }
 
 /**

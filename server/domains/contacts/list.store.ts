@@ -81,7 +81,7 @@ async function contactList(scope: Scope, filters: ContactFilters): Promise<List<
     alias: 'c',
     within: sql`c.workspace_id = ${scope.workspaceId} and c.merged_into_id is null and ${trash}`,
     filters: [
-      ...wordConditions('c', filters.q),
+      ...wordConditions(scope, { alias: 'c', query: filters.q }),
       ...plainConditions(filters),
       ...(await accountConditions(scope, filters.account)),
       ...relatedConditions(scope, filters),

@@ -81,7 +81,7 @@ function leadList(scope: Scope, filters: LeadFilters): List<SortName> {
     from: sql`walled_leads l`,
     alias: 'l',
     within: sql`l.workspace_id = ${scope.workspaceId} and ${trash}`,
-    filters: [...wordFilters(scope.workspaceId, filters.q), ...plainFilters(filters)],
+    filters: [...wordFilters(scope, filters.q), ...plainFilters(filters)],
     id: sql`l.id`,
     idType: 'uuid',
     sorts,
@@ -117,8 +117,9 @@ function plainFilters(filters: LeadFilters): ListFilter<SortName>[] {
 }
 
 /** Leads whose person is found by each of these words, or became somebody who is. */
-function wordFilters(workspaceId: number, query: string | undefined): ListFilter<SortName>[] {
-  const words = wordConditions('p', query)
+function wordFilters(scope: Scope, query: string | undefined): ListFilter<SortName>[] {
+  const { workspaceId } = scope
+  const words = wordConditions(scope, { alias: 'p', query })
   if (words.length === 0) return []
   const found = sql.join(words, sql` and `)
   return [

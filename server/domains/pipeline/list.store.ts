@@ -158,7 +158,7 @@ function visibleDeals(scope: Scope, { deleted }: DealFilters): Fragment {
 
 function dealConditions(scope: Scope, filters: DealFilters): ListFilter<SortName>[] {
   return [
-    ...wordConditions('d', filters.q),
+    ...wordConditions(scope, { alias: 'd', query: filters.q }),
     ...plainConditions(filters),
     ...valueOrBlank<SortName>(sql`d.owner_id`, filters.owner, { blank: 'none' }),
     ...partyConditions(scope, filters),

@@ -2,6 +2,7 @@ import type { EndpointAnswer, EndpointParsed } from '../../../contract/endpoint.
 import { boardCardsMax } from '../../../contract/pipeline.ts'
 import type { DealRow, listDeals, PipelineStageView, readBoard } from '../../../contract/pipeline.ts'
 import type { Scope } from '../../platform/database.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import { selectCards, selectColumnTotals, selectDealPage, selectDealsOf, sortAsked } from './list.store.ts'
 import type { ColumnTotal } from './list.store.ts'
 import { pipelineNamed } from './pipelines.ts'
@@ -9,12 +10,18 @@ import { presentDealRow } from './present.ts'
 
 type BoardQuery = EndpointParsed<typeof readBoard>['query']
 
-/** A page of deals; the first one says how many match in all. */
+/** A page of deals; the first one says how many match in all. Refuses an order by what whoever asks does not see. */
 export async function dealPage(
   scope: Scope,
   query: EndpointParsed<typeof listDeals>['query'],
 ): Promise<EndpointAnswer<typeof listDeals>> {
   const { sort, limit, cursor, ...filters } = query
+  if (scope.unseen?.has('revenue') === true && sort.endsWith('amount'))
+    throw new Refusal('not-allowed', {
+      place: 'sort',
+      message: 'Your role does not let you see amounts, so nothing is sorted by them.',
+      remedy: 'Choose another order.',
+    })
   const { ids, ...page } = await selectDealPage(scope, filters, { ...sortAsked(sort), limit, cursor })
   return { items: await dealsOf(scope, ids), ...page }
 }
