@@ -25,6 +25,7 @@ export const mailedKinds: readonly NotificationKind[] = [
   'agreement.mentioned',
   'agreement.proposed',
   'agreement.objected',
+  'agreement.signature-voided',
 ]
 
 /** What one member is told: the sentence, and where to look. */
