@@ -43,7 +43,17 @@ const uses = {
     'pipeline',
   ],
   learning: ['workspace', 'journal', 'attributes', 'leads'],
-  sample: ['workspace', 'journal', 'notifications', 'agreements', 'judging', 'intake', 'attributes'],
+  sample: [
+    'workspace',
+    'journal',
+    'notifications',
+    'agreements',
+    'judging',
+    'calibration',
+    'backtests',
+    'intake',
+    'attributes',
+  ],
 }
 
 const domains = '^server/domains/'

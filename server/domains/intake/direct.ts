@@ -18,19 +18,26 @@ export type DirectFile = {
   readonly mapping: Mapping
 }
 
-export type DirectPlace = { readonly database: Database; readonly workspaceId: number; readonly bench: Bench }
+export type DirectPlace = { readonly database: Database; readonly workspaceId: number }
+
+/** Takes files in and imports them one after the other. Of two that run at once, neither may name what the other does. */
+export type Bring = (bench: Bench, files: Iterable<DirectFile>) => Promise<void>
 
 /**
- * Takes files in and imports them at once, in this process instead of the queue, by the very same engine and while
- * no other import writes into the workspace. Throws when a row is refused: whoever calls this has made the files and
- * answers for them.
+ * Hands over what takes files in and imports them at once, in this process instead of the queue, by the very same
+ * engine and while no other import writes into the workspace. It throws when a row is refused: whoever calls this has
+ * made the files and answers for them.
  */
-export async function importDirectly(place: DirectPlace, files: Iterable<DirectFile>): Promise<void> {
-  const { database, workspaceId, bench } = place
-  const alone = await aloneInWorkspace(database, workspaceId, async () => {
-    for await (const { id, fileName } of received(bench, files)) await importOne(bench, id, fileName)
-  })
+export async function importDirectly(
+  { database, workspaceId }: DirectPlace,
+  work: (bring: Bring) => Promise<void>,
+): Promise<void> {
+  const alone = await aloneInWorkspace(database, workspaceId, () => work(bring))
   if (!alone) throw new Error('another import writes into this workspace')
+}
+
+async function bring(bench: Bench, files: Iterable<DirectFile>): Promise<void> {
+  for await (const { id, fileName } of received(bench, files)) await importOne(bench, id, fileName)
 }
 
 type Received = { readonly id: number; readonly fileName: string }

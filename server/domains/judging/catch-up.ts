@@ -16,6 +16,8 @@ export type CatchUp = {
   readonly workspaceId: number
   readonly now: () => Date
   readonly stopping?: AbortSignal
+  /** Whoever imports and judges in turn knows that what comes in meanwhile concerns nobody who is judged. */
+  readonly besideImport?: boolean
 }
 
 export type Caught = { people: number; moved: number }
@@ -27,7 +29,7 @@ export type Caught = { people: number; moved: number }
  */
 export async function catchUp(context: CatchUp): Promise<Caught> {
   const caught: Caught = { people: 0, moved: 0 }
-  if (await step(context, progress.selectIsImporting)) return caught
+  if (context.besideImport !== true && (await step(context, progress.selectIsImporting))) return caught
   await step(context, beginPassWhereNeeded)
   while (!isStopping(context) && (await step(context, (scope) => passOn(scope, caught)))) continue
   if (!isStopping(context)) await followChanges(context, caught)

@@ -3,17 +3,20 @@ import { clock } from '../../platform/clock.ts'
 import type { JobContext, JobHandler } from '../../platform/programs.ts'
 import { enqueue } from '../../platform/queue.ts'
 import { inScope, systemActor } from '../../platform/scope.ts'
-import { catchUp } from './index.ts'
+import { aloneAtJudging, catchUp } from './index.ts'
 import { selectWorkspaceIds } from './store/workspaces.ts'
 
 const payloadShape = z.object({ workspaceId: z.number().int() })
 const task = 'judging.catch-up'
 const everywhereTask = 'judging.catch-up-everywhere'
 
+/** While somebody else judges, such as the loader of the sample company, nothing is done: the next minute comes. */
 async function judge(payload: unknown, { database, stopping, log }: JobContext): Promise<void> {
   const { workspaceId } = payloadShape.parse(payload)
-  const caught = await catchUp({ database, workspaceId, now: () => clock.now(), stopping })
-  if (caught.people > 0) log.debug({ workspaceId, ...caught }, 'Judged who had changed')
+  await aloneAtJudging({ database, workspaceId, waits: false }, async () => {
+    const caught = await catchUp({ database, workspaceId, now: () => clock.now(), stopping })
+    if (caught.people > 0) log.debug({ workspaceId, ...caught }, 'Judged who had changed')
+  })
 }
 
 /**

@@ -107,7 +107,10 @@ function movesOf(lead: LeadStanding, { pass, person, standards, now }: Case): Wr
   const standing = standingOf(lead, standards)
   if (standing === undefined) return []
   const byVersion = new Map(standards.stageStandards.map((each) => [each.versionId, each]))
-  const moves = movesAt(standing, momentsOf(pass, Math.max(standards.since, lead.since), now), {
+  const from = Math.max(standards.since, lead.since)
+  // Who judges as of a day in the past leaves alone whatever came later.
+  if (from > now) return []
+  const moves = movesAt(standing, momentsOf(pass, from, now), {
     definitions: standards.stageStandards,
     met: ({ versionId }, at) => byVersion.get(versionId)?.met(pass, person.scores, at) === true,
   })

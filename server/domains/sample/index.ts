@@ -5,3 +5,4 @@
 export { askForSample, loadSampleTask, showSample } from './asking.ts'
 export { loadSample, loadSampleOnce } from './sample.ts'
 export type { SampleGround } from './sample.ts'
+export { tryAgreements, tryTask } from './trying.ts'

@@ -7,6 +7,7 @@ import { foundings } from '../../foundings.ts'
 import { foundWorkspace } from '../workspace/index.ts'
 import { loadSampleOnce } from './index.ts'
 import { monthsBefore } from './rules/campaigns.ts'
+import { storyDates } from './rules/story-dates.ts'
 
 /** The machine of a test is seldom quiet. */
 const loadingMsMax = 240_000
@@ -64,6 +65,18 @@ async function through(name: string): Promise<Client> {
   const answer = await client.post('/api/v1/session/eyes', { memberId })
   expect(answer.status, answer.text).toBe(200)
   return client
+}
+
+/** A version of the definition of an MQL. */
+async function versionNumbered(number: number): Promise<{ id: number }> {
+  const { rows: found } = await world.database.ownerPool.query<{ id: number }>(
+    `select v.id from agreement_versions v join agreements a on a.id = v.agreement_id
+     where a.subject = 'mql' and a.kind = 'stage' and v.number = $1`,
+    [number],
+  )
+  const [version] = found
+  if (version === undefined) throw new Error(`there is no version ${number}`)
+  return version
 }
 
 const stateOf = async () => (await world.stranger().get('/api/v1/sample')).body
@@ -170,7 +183,9 @@ describe('the sample company', () => {
     expect([(await at(15))?.adopted, (await at(13))?.number, (await at(7))?.number]).toEqual([true, 2, 3])
     const standing = await at(1)
     expect(standing?.signatures.map(({ member }) => member.name)).toEqual(['Aylin Tekin', 'Elif Novak'])
-    expect(standing?.clauses.find(({ key }) => key === 'entry')?.text).toMatch(/fit is at least 60.*40/)
+    expect(standing?.clauses.find(({ key }) => key === 'entry')?.text).toMatch(
+      /^Fit is at least 60 and engagement is at least 40/,
+    )
   })
 
   test('waits for sales to sign a stricter one, which some have read and few know', async () => {
@@ -193,6 +208,54 @@ describe('the sample company', () => {
     expect(texts).toContain('Quinn Ito proposed version 4 of “MQL”. It waits for signatures.')
     expect(texts).toContain('Lena Koch mentioned you on version 4 of “MQL”.')
     expect(items.length).toBeLessThan(6)
+  })
+
+  test('has leads that became MQLs by the definition that was in force on that day', async () => {
+    const { replaced, workshop } = storyDates(now)
+    const moves = await world.database.ownerPool.query(
+      `select v.number, min(s.at) as first, max(s.at) as last, count(*)::int as moves from stage_changes s
+       join agreement_versions v on v.workspace_id = s.workspace_id and v.id = s.version_id group by 1 order by 1`,
+    )
+    const [first, standing] = moves.rows
+    expect(moves.rows.map(({ number }) => number)).toEqual([2, 3])
+    expect([first.first >= workshop, first.last < replaced, standing.first >= replaced]).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect(Math.min(first.moves, standing.moves)).toBeGreaterThan(300)
+    const [found] = await rows(
+      `select count(*) filter (where sal.lead_id is not null)::int as accepted, count(*) filter (where mql.at < sal.at)::int as judged
+       from (select lead_id, at from stage_changes where to_stage_id = 4 and at > '${workshop.toISOString()}') sal
+       left join stage_changes mql on mql.lead_id = sal.lead_id and mql.to_stage_id = 3`,
+    )
+    const { accepted = 0, judged = 0 } = found ?? {}
+    expect(judged / accepted).toBeGreaterThan(0.95)
+  })
+
+  test('has both teams classify the same leads, and agree only so far', async () => {
+    const { items } = (await (await through('Mara Kurt')).get('/api/v1/calibrations')).body
+    expect(items).toHaveLength(1)
+    expect(items[0]).toMatchObject({ leads: 20, definition: { title: 'MQL', number: 3 } })
+    expect(items[0].result.kappa.value).toBeGreaterThan(0.4)
+    expect(items[0].result.kappa.value).toBeLessThan(0.6)
+  })
+
+  test('has replayed the definition in force and the proposed one before they are signed', async () => {
+    const elif = await through('Elif Novak')
+    const tests = []
+    for (const number of [3, 4]) {
+      const { id } = await versionNumbered(number)
+      const { items } = (await elif.get(`/api/v1/back-tests?version=${id}`)).body
+      expect(items).toMatchObject([
+        { state: 'finished', version: { number }, comparedWith: { number: number - 1 } },
+      ])
+      tests.push(items[0].result.total)
+    }
+    for (const { inForce, proposed } of tests) {
+      expect(proposed.leads).toBeLessThan(inForce.leads)
+      expect(proposed.won / proposed.leads).toBeGreaterThan(inForce.won / inForce.leads)
+    }
   })
 
   test('is never more than one', async () => {

@@ -3,20 +3,25 @@ import type { Actor, Database, Scope } from '../../platform/scope.ts'
 import { systemActor } from '../../platform/scope.ts'
 import type { Log } from '../../platform/log.ts'
 import type { BodyCheck } from '../agreements/index.ts'
+import { enqueue } from '../../platform/queue.ts'
 import { applyEach } from '../attributes/index.ts'
 import { aloneInWorkspace, doorOf, importDirectly } from '../intake/index.ts'
-import type { Bench } from '../intake/index.ts'
+import type { Bench, DirectFile } from '../intake/index.ts'
 import { record } from '../journal/index.ts'
+import { aloneAtJudging, catchUp } from '../judging/index.ts'
 import { addMember, discardSampleWorkspace, foundWorkspace } from '../workspace/index.ts'
 import type { Founding } from '../workspace/index.ts'
 import { isLoaded, loadedKind } from './asking.ts'
 import { cast, companyName, companySlug, mailOf } from './rules/cast.ts'
 import { nextStepsFor } from './rules/next-steps.ts'
 import { storyDates } from './rules/story-dates.ts'
+import type { StoryDates } from './rules/story-dates.ts'
 import { sampleTables } from './rules/tables.ts'
-import type { SampleTable } from './rules/tables.ts'
+import type { SampleTable } from './rules/csv-table.ts'
+import type { SampleTables } from './rules/tables.ts'
 import { openWork, sampleStanding } from './store.ts'
 import { tellStory } from './story.ts'
+import { tryTask } from './trying.ts'
 
 export type SampleGround = {
   readonly database: Database
@@ -73,19 +78,65 @@ async function load(ground: SampleGround): Promise<void> {
   const { view } = await foundWorkspace({ database, now: dates.founded }, plan, foundings)
   const then = doorIn({ ...ground, now: () => dates.founded }, view.id)
   const today = doorIn(ground, view.id)
-  const members = await then(addCast)
   const tables = sampleTables(now)
-  await bring(ground, { workspaceId: view.id, door: then, tables: tables.filter(isFromBeginning) })
-  await today((scope) => tellStory({ scope, cast: members, checks }, dates))
-  await bring(ground, {
-    workspaceId: view.id,
-    door: today,
-    tables: tables.filter((one) => !isFromBeginning(one)),
-  })
+  const members = await then(addCast)
+  const company = { ...ground, workspaceId: view.id, dates }
+  // Nobody judges what is only half there.
+  await aloneAtJudging({ database, workspaceId: view.id, waits: true }, () =>
+    importDirectly(company, async (bring) => {
+      await bring(benchOf(ground, then), filesOf(tables.beginnings))
+      await today((scope) => tellStory({ scope, cast: members, checks }, dates))
+      await fill(company, tables, (files) => bring(benchOf(ground, today), filesOf(files)))
+    }),
+  )
   await today(async (scope) => {
     await planNextSteps(scope)
+    await enqueue(scope, { task: tryTask, payload: {} })
     await record(scope, { kind: loadedKind, subjectKind: 'workspace', subjectId: view.id })
   })
+}
+
+type Company = Pick<SampleGround, 'database' | 'now' | 'stopping'> & {
+  readonly workspaceId: number
+  readonly dates: StoryDates
+}
+
+/**
+ * Brings the files of today. Leads are moved to MQL by the definition that was in force on the day, by the first one
+ * until it was replaced; only then comes what sales made of them. Meanwhile come the touches of everybody else.
+ */
+async function fill(
+  company: Company,
+  tables: SampleTables,
+  bring: (files: readonly SampleTable[]) => Promise<void>,
+): Promise<void> {
+  const lastMoment = new Date(company.dates.replaced.getTime() - 1)
+  const judging = { ...company, besideImport: true }
+  await bring(tables.customers)
+  const meanwhile = bring(tables.strangers)
+  // A failure is met when everything else is done, or has failed.
+  meanwhile.catch(() => {})
+  try {
+    await bring(tables.olderLeads)
+    await catchUp({ ...judging, now: () => lastMoment })
+    await bring(tables.newerLeads)
+    await catchUp(judging)
+    await bring(tables.sales)
+  } finally {
+    await meanwhile
+  }
+}
+
+function benchOf({ log, stopping }: SampleGround, door: Bench['door']): Bench {
+  return { door, log, stopping: stopping ?? new AbortController().signal }
+}
+
+function filesOf(tables: readonly SampleTable[]): DirectFile[] {
+  return tables.map(({ fileName, csv, mapping }) => ({
+    fileName,
+    content: csv,
+    mapping: mappingShape.parse(mapping),
+  }))
 }
 
 async function addCast(scope: Scope): Promise<Map<string, Actor>> {
@@ -96,29 +147,6 @@ async function addCast(scope: Scope): Promise<Map<string, Actor>> {
     members.set(name, { kind: 'member', memberId, name, team, role })
   }
   return members
-}
-
-/** Who works there and what it sells was entered on the day it began; agreements speak of both. */
-function isFromBeginning({ mapping }: SampleTable): boolean {
-  return mapping.kind === 'member' || mapping.kind === 'product'
-}
-
-type Bringing = {
-  readonly workspaceId: number
-  readonly door: Bench['door']
-  readonly tables: readonly SampleTable[]
-}
-
-/** Imports files, as anybody does. */
-async function bring(ground: SampleGround, { workspaceId, door, tables }: Bringing): Promise<void> {
-  const { database, log } = ground
-  const bench: Bench = { door, log, stopping: ground.stopping ?? new AbortController().signal }
-  const files = tables.map(({ fileName, csv, mapping }) => ({
-    fileName,
-    content: csv,
-    mapping: mappingShape.parse(mapping),
-  }))
-  await importDirectly({ database, workspaceId, bench }, files)
 }
 
 async function planNextSteps(scope: Scope): Promise<void> {

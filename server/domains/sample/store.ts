@@ -56,3 +56,20 @@ export async function productIds({ tx, workspaceId }: Scope): Promise<Map<string
     .execute()
   return new Map(rows.map(({ id, name }) => [name, id]))
 }
+
+/** The signed and proposed versions of the definition of an MQL, oldest first. */
+export async function definitionVersions({ tx, workspaceId }: Scope): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('agreement_versions as v')
+    .innerJoin('agreements as a', (on) =>
+      on.onRef('a.workspace_id', '=', 'v.workspace_id').onRef('a.id', '=', 'v.agreement_id'),
+    )
+    .select('v.id')
+    .where('v.workspace_id', '=', workspaceId)
+    .where('a.kind', '=', 'stage')
+    .where('a.subject', '=', 'mql')
+    .where('v.proposed_at', 'is not', null)
+    .orderBy('v.number')
+    .execute()
+  return rows.map(({ id }) => id)
+}

@@ -26,13 +26,13 @@ export const sampleChannels: readonly SampleChannel[] = [
   channel('Email', { weight: 12, quality: 1.1, source: 'newsletter', medium: 'email' }, [
     'mail_click',
     'visit',
-    'form',
+    'click',
   ]),
   channel('Event', { weight: 9, quality: 1.6, source: 'event', medium: 'event' }, [
     'event_attended',
     'meeting',
   ]),
-  channel('Referral', { weight: 6, quality: 1.9, source: 'partner', medium: 'referral' }, ['visit', 'form']),
+  channel('Referral', { weight: 6, quality: 1.9, source: 'partner', medium: 'referral' }, ['visit', 'click']),
   channel('Outbound', { weight: 7, quality: 0.9, source: 'sdr', medium: 'outbound' }, ['call', 'mail_reply']),
 ]
 

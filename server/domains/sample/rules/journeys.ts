@@ -5,6 +5,9 @@ import { developers, sellers } from './cast.ts'
 import type { Seller } from './cast.ts'
 import type { SampleContact } from './customers.ts'
 import type { Chance } from './random.ts'
+import { qualificationOf, qualifiedFactor } from './qualification.ts'
+import type { Qualification } from './qualification.ts'
+import type { StoryDates } from './story-dates.ts'
 import { landingPages } from './words.ts'
 
 const dayMs = 86_400_000
@@ -13,6 +16,8 @@ const stepMsMin = 600_000
 const officeOpens = 7
 const officeHours = 12
 export const leadCount = 4000
+/** Sales looks at what it does not like last: an MQL of these days waits for its word. */
+const unansweredDays = 40
 const blankOriginShare = 0.018
 const campaignShare = 0.72
 
@@ -26,6 +31,8 @@ export type SampleLead = {
   readonly landingPage: string
   readonly enteredAt: Date
   readonly reached: ReadonlyMap<StageKey, Date>
+  /** By what it met the definition of an MQL; null where it never did. */
+  readonly qualification: Qualification | null
   readonly lostAt: Date | null
   readonly lostReason: string
   readonly developer: string
@@ -38,6 +45,7 @@ export type JourneyInput = {
   readonly campaigns: readonly SampleCampaign[]
   readonly drawInstant: (chance: Chance) => Date
   readonly now: Date
+  readonly dates: StoryDates
 }
 
 const lostReasons = [
@@ -62,7 +70,8 @@ function lead(chance: Chance, input: JourneyInput & { enteredAt: Date; index: nu
   const contact = chance.pick(input.contacts)
   const seller = chance.weighted(sellers)
   const quality = channel.quality * (campaign?.quality ?? 1) * (contact.account?.quality ?? 0.5)
-  const course = follow(chance, { enteredAt: input.enteredAt, quality, seller, now: input.now })
+  const { enteredAt, now, dates } = input
+  const course = follow(chance, { enteredAt, quality, seller, contact, now, dates })
   return {
     id: `L-${String(input.index + 1).padStart(5, '0')}`,
     contact,
@@ -102,13 +111,15 @@ function running(campaigns: readonly SampleCampaign[], channel: SampleChannel, a
   return campaigns.filter((one) => one.channel.key === channel.key && one.startsAt <= at && at <= one.endsAt)
 }
 
-type Course = Pick<SampleLead, 'reached' | 'lostAt'>
-type CourseInput = { enteredAt: Date; quality: number; seller: Seller; now: Date }
+type Course = Pick<SampleLead, 'reached' | 'lostAt' | 'qualification'>
+type CourseInput = Pick<SampleLead, 'enteredAt' | 'seller' | 'contact'> &
+  Pick<JourneyInput, 'now' | 'dates'> & { readonly quality: number }
 
 /** Walks the stages until one is not passed or today is reached. What today cuts off is still open. */
-function follow(chance: Chance, { enteredAt, quality, seller, now }: CourseInput): Course {
+function follow(chance: Chance, { enteredAt, quality, seller, contact, now, dates }: CourseInput): Course {
   const reached = new Map<StageKey, Date>([[defaultStageKeys[0], enteredAt]])
   let at = enteredAt
+  let qualification: Qualification | null = null
   for (const step of stageSteps) {
     const slowness = step.bySales ? seller.slowness : 1
     const skill = step.to === 'won' ? seller.wins : 1
@@ -116,12 +127,19 @@ function follow(chance: Chance, { enteredAt, quality, seller, now }: CourseInput
       at,
       new Date(at.getTime() + chance.lagDays(step.medianDays * slowness, step.spread) * dayMs),
     )
-    if (at > now) return { reached, lostAt: null }
-    const odds = (step.odds / (1 - step.odds)) * quality ** step.qualityWeight * skill
-    if (!chance.happens(odds / (1 + odds))) return { reached, lostAt: step.losable ? at : null }
+    if (at > now) return { reached, qualification, lostAt: null }
+    const drawn: Qualification =
+      qualification ?? qualificationOf(chance, { account: contact.account, at, dates })
+    const factor = qualifiedFactor(step.to, drawn)
+    const odds = (step.odds / (1 - step.odds)) * quality ** step.qualityWeight * skill * factor
+    if (!chance.happens(odds / (1 + odds))) {
+      const isWaiting = step.to === 'sal' && now.getTime() - at.getTime() < unansweredDays * dayMs
+      return { reached, qualification, lostAt: step.losable && !isWaiting ? at : null }
+    }
     reached.set(step.to, at)
+    if (step.to === 'mql') qualification = drawn
   }
-  return { reached, lostAt: null }
+  return { reached, qualification, lostAt: null }
 }
 
 /** People move leads while they are at work, and never before the step that came first. */

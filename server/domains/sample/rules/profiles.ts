@@ -1,5 +1,6 @@
 import type { ProfileBody } from '../../../../contract/agreement-bodies.ts'
 import type { CommitteeRole, Condition } from '../../../../contract/criteria.ts'
+import type { SampleAccount } from './customers.ts'
 
 /** Whom Halden sells to: of which industries and sizes, and everything that both teams said about them. */
 export type SampleProfile = {
@@ -71,6 +72,17 @@ export function profileBody(profile: SampleProfile, productIds: ReadonlyMap<stri
     products: products.flatMap((name) => productIds.get(name) ?? []),
     decides: [...decides],
   }
+}
+
+/** Whether a company fits one of the profiles, as their criteria judge it. */
+export function fitsProfile(account: Pick<SampleAccount, 'industry' | 'employees'> | null): boolean {
+  if (account === null) return false
+  return profiles.some(
+    ({ industries, employees: { from, to } }) =>
+      industries.includes(account.industry) &&
+      account.employees >= from &&
+      (to === null || account.employees <= to),
+  )
 }
 
 function ofCompany(

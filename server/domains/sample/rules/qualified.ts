@@ -17,6 +17,7 @@ const demo: Condition = {
   assets: [demoForm],
   is: 'at-least',
   times: 1,
+  since: { event: 'lead-entered' },
 }
 const inProfile: Condition = { kind: 'profile', profile: 'any', is: 'matched' }
 

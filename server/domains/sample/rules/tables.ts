@@ -1,7 +1,9 @@
-import type { MappingInput, RecordKind, Transform } from '../../../../contract/intake.ts'
+import type { Transform } from '../../../../contract/intake.ts'
 import { cast, mailOf } from './cast.ts'
 import { sampleCampaigns, sampleChannels } from './campaigns.ts'
 import type { SampleCampaign } from './campaigns.ts'
+import { column, dayOf, table } from './csv-table.ts'
+import type { Column, SampleTable } from './csv-table.ts'
 import { sampleAccounts, sampleContacts } from './customers.ts'
 import type { SampleAccount, SampleContact } from './customers.ts'
 import { products, sampleDeals } from './deals.ts'
@@ -12,51 +14,99 @@ import { chanceFrom } from './random.ts'
 import { calendar } from './season.ts'
 import { spendOf } from './spend.ts'
 import type { SampleSpend } from './spend.ts'
-import { defaultStageKeys } from './stage-steps.ts'
+import type { StageKey } from './stage-steps.ts'
+import { storyDates } from './story-dates.ts'
+import type { StoryDates } from './story-dates.ts'
 import { sampleTouches } from './touches.ts'
 import type { SampleTouch } from './touches.ts'
 
-/** One file of the sample company as the importer takes it: text and the mapping that reads it. */
-export type SampleTable = {
-  readonly fileName: string
-  readonly rowCount: number
-  readonly mapping: MappingInput
-  readonly csv: string
-}
-
 const seed = 20_260_118
 
+/** The files of the company, in the order in which they come. */
+export type SampleTables = {
+  /** Who works there and what it sells: agreements speak of both. */
+  readonly beginnings: readonly SampleTable[]
+  /** Whom it knows, and what marketing ran. */
+  readonly customers: readonly SampleTable[]
+  /** The touches of people who never became a lead; nothing else speaks of these people. */
+  readonly strangers: readonly SampleTable[]
+  /** The touches of people who became a lead, and the leads that came before the definition was replaced. */
+  readonly olderLeads: readonly SampleTable[]
+  readonly newerLeads: readonly SampleTable[]
+  /** What became of MQLs in sales. */
+  readonly sales: readonly SampleTable[]
+}
+
 /** The whole company as of `now`: the same seed and day give the same company. */
-export function sampleTables(now: Date): SampleTable[] {
+export function sampleTables(now: Date): SampleTables {
+  const { accounts, contacts, campaigns, spend, leads, deals, touches, dates } = companyAt(now)
+  const leading = new Set(leads.map(({ contact }) => contact.id))
+  const isOfLead = ({ contact }: SampleTouch) => leading.has(contact.id)
+  const isOlder = ({ enteredAt }: SampleLead) => enteredAt < dates.replaced
+  const known = knownSince(leads)
+  return {
+    beginnings: [memberTable(), productTable()],
+    customers: [
+      accountTable(accounts.map((account) => ({ ...account, createdAt: known(account) }))),
+      contactTable(contacts.map((contact) => ({ ...contact, createdAt: known(contact) }))),
+      campaignTable(campaigns),
+      spendTable(spend),
+    ],
+    strangers: [
+      touchTable(
+        'other touches',
+        touches.filter((touch) => !isOfLead(touch)),
+      ),
+    ],
+    olderLeads: [
+      touchTable('touches', touches.filter(isOfLead)),
+      leadTable('leads', leads.filter(isOlder), dates),
+    ],
+    newerLeads: [
+      leadTable(
+        'newer leads',
+        leads.filter((lead) => !isOlder(lead)),
+        dates,
+      ),
+    ],
+    sales: [leadStageTable(leads), dealTable(deals), dealStageTable(deals)],
+  }
+}
+
+function companyAt(now: Date) {
   const chance = chanceFrom(seed)
   const drawInstant = calendar(now)
   const accounts = sampleAccounts(chance, now)
   const contacts = sampleContacts(chance, accounts, now)
   const campaigns = sampleCampaigns(chance, now)
   const spend = campaigns.flatMap((campaign) => spendOf(chance, campaign, now))
-  const journey = { contacts, channels: sampleChannels, campaigns, drawInstant, now }
+  const dates = storyDates(now)
+  const journey = { contacts, channels: sampleChannels, campaigns, drawInstant, now, dates }
   const leads = sampleLeads(chance, journey)
   const deals = sampleDeals(chance, leads, now)
   const touches = sampleTouches(chance, { ...journey, leads })
-  return [
-    memberTable(),
-    productTable(),
-    accountTable(accounts),
-    contactTable(contacts),
-    campaignTable(campaigns),
-    spendTable(spend),
-    touchTable(touches),
-    leadTable(leads),
-    dealTable(deals),
-    dealStageTable(deals),
-  ]
+  return { accounts, contacts, campaigns, spend, leads, deals, touches, dates }
 }
 
-type Column<Row> = {
-  readonly field: string
-  readonly transform: Transform
-  readonly of: (row: Row) => string
+type Known = Pick<SampleContact | SampleAccount, 'id' | 'createdAt'>
+
+/** Since when a person or company is known: at the latest since their first lead came in. */
+function knownSince(leads: readonly SampleLead[]): (record: Known) => Date {
+  const since = new Map<string, Date>()
+  const meet = (id: string | undefined, at: Date) => {
+    if (id !== undefined && at < (since.get(id) ?? tooLate)) since.set(id, at)
+  }
+  for (const { contact, enteredAt } of leads) {
+    meet(contact.id, enteredAt)
+    meet(contact.account?.id, enteredAt)
+  }
+  return ({ id, createdAt }) => {
+    const met = since.get(id)
+    return met !== undefined && met < createdAt ? met : createdAt
+  }
 }
+
+const tooLate = new Date(8.64e15)
 
 const text: Transform = { type: 'text' }
 const number: Transform = { type: 'number', decimal: '.', percent: false }
@@ -131,8 +181,8 @@ function spendTable(spend: readonly SampleSpend[]): SampleTable {
   ])
 }
 
-function touchTable(touches: readonly SampleTouch[]): SampleTable {
-  return table({ name: 'touches', kind: 'touch', rows: touches }, [
+function touchTable(name: string, touches: readonly SampleTouch[]): SampleTable {
+  return table({ name, kind: 'touch', rows: touches }, [
     column('externalId', text, (row) => row.id),
     column('contactExternalId', text, (row) => row.contact.id),
     column('occurredAt', date, (row) => row.at.toISOString()),
@@ -140,14 +190,16 @@ function touchTable(touches: readonly SampleTouch[]): SampleTable {
     column('channel', text, (row) => row.channel.key),
     column('campaign', text, (row) => row.campaign?.name ?? ''),
     column('page', text, (row) => row.page),
+    column('asset', text, (row) => row.asset),
   ])
 }
 
-function leadTable(leads: readonly SampleLead[]): SampleTable {
-  const reached = defaultStageKeys.map((key) =>
-    column<SampleLead>(`reachedAt.${key}`, date, (row) => row.reached.get(key)?.toISOString() ?? ''),
-  )
-  return table({ name: 'leads', kind: 'lead', rows: leads }, [
+/**
+ * The leads as marketing's tool knew them. Who becomes an MQL while a definition is in force is not in the file: that
+ * is for the definition to say.
+ */
+function leadTable(name: string, leads: readonly SampleLead[], dates: StoryDates): SampleTable {
+  return table({ name, kind: 'lead', rows: leads }, [
     column('externalId', text, (row) => row.id),
     column('contactExternalId', text, (row) => row.contact.id),
     column('origin', text, (row) => row.origin),
@@ -156,10 +208,30 @@ function leadTable(leads: readonly SampleLead[]): SampleTable {
     column('segment', text, (row) => row.contact.account?.segment ?? ''),
     column('ownerName', text, (row) => (row.reached.has('sql') ? row.seller.name : row.developer)),
     column('enteredAt', date, (row) => row.enteredAt.toISOString()),
-    ...reached,
+    ...reachedColumns(['first_touch', 'engaged']),
+    column('reachedAt.mql', date, (row) => {
+      const at = row.reached.get('mql')
+      return at !== undefined && at < dates.workshop ? at.toISOString() : ''
+    }),
+  ])
+}
+
+/** What became of them in sales, as the system of sales knew it. */
+function leadStageTable(leads: readonly SampleLead[]): SampleTable {
+  const handed = leads.filter(({ reached, lostAt }) => reached.has('sal') || lostAt !== null)
+  return table({ name: 'leads in sales', kind: 'lead', rows: handed }, [
+    column('externalId', text, (row) => row.id),
+    column('contactExternalId', text, (row) => row.contact.id),
+    ...reachedColumns(['sal', 'sql', 'opportunity', 'won']),
     column('lostAt', date, (row) => row.lostAt?.toISOString() ?? ''),
     column('lostReason', text, (row) => row.lostReason),
   ])
+}
+
+function reachedColumns(keys: readonly StageKey[]): Column<SampleLead>[] {
+  return keys.map((key) =>
+    column<SampleLead>(`reachedAt.${key}`, date, (row) => row.reached.get(key)?.toISOString() ?? ''),
+  )
 }
 
 function dealTable(deals: readonly SampleDeal[]): SampleTable {
@@ -191,41 +263,4 @@ function dealStageTable(deals: readonly SampleDeal[]): SampleTable {
     column('stage', { type: 'stage', values: {}, otherwise: 'create' }, (row) => row.name),
     column('enteredAt', date, (row) => row.at.toISOString()),
   ])
-}
-
-function column<Row>(field: string, transform: Transform, of: (row: Row) => string): Column<Row> {
-  return { field, transform, of }
-}
-
-type Content<Row> = { readonly name: string; readonly kind: RecordKind; readonly rows: readonly Row[] }
-
-function table<Row>({ name, kind, rows }: Content<Row>, columns: readonly Column<Row>[]): SampleTable {
-  const lines = [
-    columns.map(({ field }) => field),
-    ...rows.map((row) => columns.map(({ of }) => quoted(of(row)))),
-  ]
-  return {
-    fileName: `Sample company, ${name}.csv`,
-    rowCount: rows.length,
-    csv: `${lines.map((cells) => cells.join(',')).join('\n')}\n`,
-    mapping: {
-      version: 1,
-      kind,
-      origin: 'plain',
-      into: kind,
-      columns: columns.map(({ field, transform }) => ({
-        column: field,
-        target: { to: 'field', field },
-        transform,
-      })),
-    },
-  }
-}
-
-function quoted(cell: string): string {
-  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
-}
-
-function dayOf(at: Date): string {
-  return at.toISOString().slice(0, 10)
 }

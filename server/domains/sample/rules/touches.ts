@@ -1,12 +1,16 @@
 import type { SampleCampaign, SampleChannel } from './campaigns.ts'
 import type { SampleContact } from './customers.ts'
 import type { SampleLead } from './journeys.ts'
+import { demoForm } from './qualified.ts'
 import type { Chance } from './random.ts'
 
 const dayMs = 86_400_000
 export const touchCount = 100_000
 const lingerDays = 40
 const sameCampaignShare = 0.45
+/** Within how many days before they qualified the keen did more. */
+const keenDays = 5
+const contentForms = ['Planning guide', 'Empty runs calculator', 'Webinar registration'] as const
 
 export type SampleTouch = {
   readonly id: string
@@ -16,6 +20,8 @@ export type SampleTouch = {
   readonly channel: SampleChannel
   readonly campaign: SampleCampaign | null
   readonly page: string
+  /** The form that was filled in, the file that was opened. */
+  readonly asset: string
 }
 
 export type TouchInput = {
@@ -65,7 +71,38 @@ function pathOf(chance: Chance, lead: SampleLead, input: TouchInput): Draft[] {
     const at = new Date(lead.enteredAt.getTime() + chance.next() * (end - lead.enteredAt.getTime()))
     return laterTouch(chance, { lead, at }, input)
   })
-  return [first, ...later]
+  return [first, ...later, ...qualifyingTouches(chance, lead)]
+}
+
+/** What made a lead an MQL, at the moment at which it became one: a form, and for the keen something more before it. */
+function qualifyingTouches(chance: Chance, { qualification, reached, ...lead }: SampleLead): Draft[] {
+  const at = reached.get('mql')
+  if (qualification === null || at === undefined) return []
+  const { contact, campaign } = lead
+  const isDemo = qualification.by === 'demo'
+  const asset = isDemo ? demoForm : chance.pick(contentForms)
+  const form = {
+    contact,
+    campaign,
+    channel: lead.channel,
+    kind: 'form',
+    at,
+    asset,
+    page: isDemo ? '/demo' : '/guide/planning',
+  }
+  if (!qualification.keen) return [form]
+  const since = Math.max(lead.enteredAt.getTime(), at.getTime() - keenDays * dayMs)
+  const earlier = (kind: string, of: string): Draft => ({
+    ...form,
+    kind,
+    asset: of,
+    at: new Date(since + chance.next() * (at.getTime() - since)),
+  })
+  return [
+    earlier('event_attended', 'Webinar: planning without spreadsheets'),
+    earlier('file', 'Cost of empty runs study'),
+    form,
+  ]
 }
 
 function laterTouch(chance: Chance, { lead, at }: { lead: SampleLead; at: Date }, input: TouchInput): Draft {
@@ -96,7 +133,7 @@ function runningOf(chance: Chance, { channel, at }: { channel: SampleChannel; at
 }
 
 function touchOf(chance: Chance, draft: Pick<Draft, 'contact' | 'at' | 'channel' | 'campaign'>): Draft {
-  return { ...draft, kind: chance.pick(draft.channel.touchKinds), page: chance.pick(pages) }
+  return { ...draft, kind: chance.pick(draft.channel.touchKinds), page: chance.pick(pages), asset: '' }
 }
 
 const pages = [
