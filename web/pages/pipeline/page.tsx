@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Columns3, Plus, Table2 } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { listMembers } from '../../../contract/members.ts'
 import { listPipelines } from '../../../contract/pipeline.ts'
 import { listProducts } from '../../../contract/products.ts'
@@ -18,8 +18,10 @@ import { Tabs } from '../../ui/tabs.tsx'
 import { useUrlState } from '../../ui/url-state.ts'
 import { Board } from './board.tsx'
 import { DealTable } from './deal-table.tsx'
-import { Figures } from './figures.tsx'
 import { NewDeal } from './new-deal.tsx'
+
+// Board and table are what one comes for; the figures are fetched when somebody looks at them.
+const Figures = lazy(() => import('./figures.tsx').then((part) => ({ default: part.Figures })))
 
 const views = [
   { key: 'board', label: 'Board', mark: <Columns3 aria-hidden className="size-4" /> },
@@ -39,7 +41,11 @@ export function PipelinePage() {
       {pipelines.isPending && <SkeletonLines lines={8} />}
       {pipeline && view === 'board' && <Board pipeline={pipeline} />}
       {pipeline && view === 'table' && <DealTable pipeline={pipeline} />}
-      {pipeline && view === 'figures' && <Figures pipeline={pipeline} />}
+      {pipeline && view === 'figures' && (
+        <Suspense fallback={<SkeletonLines lines={8} />}>
+          <Figures pipeline={pipeline} />
+        </Suspense>
+      )}
     </TablePage>
   )
 }
