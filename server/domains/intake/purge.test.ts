@@ -6,7 +6,7 @@ import { freezeClock } from '../../platform/clock.ts'
 import { createLog } from '../../platform/log.ts'
 import { systemActor } from '../../platform/scope.ts'
 import { readSettings } from '../../platform/settings.ts'
-import { doorOf } from './index.ts'
+import { aloneInWorkspace, doorOf } from './index.ts'
 import { intakeJobs, intakeTimetable } from './jobs.ts'
 import { purge } from './purge.ts'
 
@@ -165,9 +165,8 @@ describe('an upload that never ended', () => {
   })
 })
 
-test('every night goes through all workspaces', async () => {
-  const [mine, theirs] = [await imported(), (await upload(world.as('rita'), 'people.csv', people)).id]
-  expect(intakeTimetable).toMatch(/^41 3 \* \* \* intake\.purge$/m)
+/** The night a month later. */
+async function night() {
   freezeClock(new Date(noon.getTime() + 31 * dayMs).toISOString())
   await intakeJobs['intake.purge']?.(
     {},
@@ -180,5 +179,19 @@ test('every night goes through all workspaces', async () => {
     },
   )
   freezeClock(noon)
+}
+
+test('every night goes through all workspaces', async () => {
+  const [mine, theirs] = [await imported(), (await upload(world.as('rita'), 'people.csv', people)).id]
+  expect(intakeTimetable).toMatch(/^41 3 \* \* \* intake\.purge$/m)
+  await night()
   expect([await partsOf(mine), await partsOf(theirs)]).toEqual([0, 0])
+})
+
+test('a workspace in which somebody imports waits for the next night', async () => {
+  const id = await imported()
+  await aloneInWorkspace(world.app, world.home, night)
+  expect(await partsOf(id)).toBe(1)
+  await night()
+  expect(await partsOf(id)).toBe(0)
 })
