@@ -24,6 +24,7 @@ const lists: readonly ScreenPlace[] = [
   { name: 'pipeline-table', path: '/pipeline?view=table' },
   { name: 'pipeline-figures', path: '/pipeline?view=figures' },
   { name: 'pipeline-deals', path: '/pipeline/deals?cell=won' },
+  { name: 'calibrations', path: '/calibration' },
   { name: 'campaigns', path: '/campaigns' },
   { name: 'import', path: '/import' },
   { name: 'data-quality', path: '/import?tab=quality' },
@@ -44,6 +45,7 @@ const records = [
   { name: 'deal', api: 'deals', path: '/deals' },
   { name: 'campaign', api: 'campaigns?sort=-spend', path: '/campaigns' },
   { name: 'import-done', api: 'imports', path: '/import' },
+  { name: 'calibration', api: 'calibrations', path: '/calibration' },
 ] as const
 
 /** Every page inside, with one record of each kind that stands in the workspace. */

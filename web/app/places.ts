@@ -5,6 +5,7 @@ import {
   GraduationCap,
   type LucideIcon,
   Megaphone,
+  Scale,
   Settings,
   Signature,
   SquareKanban,
@@ -31,6 +32,7 @@ export type Place = {
 export const places: readonly Place[] = [
   { path: '/agreements', label: 'Agreements', icon: Signature, group: 'Alignment', key: 'a', phone: true },
   { path: '/profiles', label: 'Profiles', icon: Target, group: 'Alignment', key: 'r' },
+  { path: '/calibration', label: 'Calibration', icon: Scale, group: 'Alignment', key: 'b' },
   { path: '/people', label: 'People', icon: Users, group: 'Customers', key: 'p', phone: true },
   { path: '/companies', label: 'Companies', icon: Building2, group: 'Customers', key: 'c' },
   { path: '/pipeline', label: 'Pipeline', icon: SquareKanban, group: 'Customers', key: 'd', phone: true },

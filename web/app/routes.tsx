@@ -28,6 +28,8 @@ export const insidePages: readonly PageRoute[] = [
     () => import('../pages/agreements/edit-page.tsx'),
     'AgreementEditPage',
   ),
+  page('/calibration', () => import('../pages/calibration/page.tsx'), 'CalibrationsPage'),
+  page('/calibration/$id', () => import('../pages/calibration/calibration-page.tsx'), 'CalibrationPage'),
   page('/import', () => import('../pages/intake/page.tsx'), 'ImportPage'),
   page('/import/$id', () => import('../pages/intake/wizard-page.tsx'), 'ImportWizardPage'),
   page('/settings', () => import('../pages/settings/page.tsx'), 'SettingsPage'),
