@@ -56,7 +56,7 @@ type PartProps = { condition: TouchCondition; change: (next: Partial<TouchCondit
 
 function Days({ condition, change }: PartProps) {
   return (
-    <span className="flex items-center gap-2 text-sm text-ink-2">
+    <span className="flex max-w-full flex-wrap items-center gap-2 text-sm text-ink-2">
       within
       <Input
         type="number"
@@ -76,7 +76,7 @@ function Days({ condition, change }: PartProps) {
       days,
       <Select
         aria-label="Since"
-        className="w-52"
+        className="w-52 max-w-full"
         value={condition.since?.event === 'lead-entered' ? 'lead-entered' : ''}
         options={sinceOptions}
         onChange={(event) =>
@@ -93,11 +93,11 @@ function Narrower({ condition, change }: PartProps) {
   const campaigns = useCampaignOptions()
   const chosen = condition.channels.length + condition.campaigns.length + condition.assets.length
   return (
-    <details className="w-full text-sm" open={chosen > 0}>
+    <details className="w-full min-w-0 text-sm" open={chosen > 0}>
       <summary className="cursor-pointer text-xs text-ink-2">
         Only certain channels, campaigns or content
       </summary>
-      <div className="mt-2 grid gap-3 sm:grid-cols-3">
+      <div className="mt-2 grid grid-cols-1 gap-3 sm:grid-cols-3">
         <Field label="Channels">
           <MultiCombobox
             placeholder="any"
