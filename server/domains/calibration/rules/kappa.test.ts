@@ -12,7 +12,7 @@ type Known = {
   readonly digits: number
 }
 
-/** Each as printed in its source, to as many digits as are printed there. */
+/** Tables of the literature with the figures it gives for them, held to so many digits. */
 const published: readonly Known[] = [
   {
     source: 'Cohen (1960), table 2: 200 diagnoses; kappa .492',
