@@ -151,6 +151,9 @@ const drawPeople = ({ leads }: Volume) => `
 
 const originOf = `(array['${ORIGINS.join("','")}', null])[1 + floor(${ORIGINS.length + 1} * power(pg_temp.dice(l.i, 4), 1.5))::int]`
 
+const cityOf = (dice: number) =>
+  `(array['Aachen', 'Bonn', 'Celle', 'Dresden', 'Essen'])[1 + floor(5 * pg_temp.dice(l.i, ${dice}))::int]`
+
 function people(ws: number, volume: Volume): [table: string, statement: string][] {
   const accounts = Math.max(1, Math.round(volume.leads / LEADS_PER_ACCOUNT))
   const all = `from drawn l
@@ -166,10 +169,10 @@ function people(ws: number, volume: Volume): [table: string, statement: string][
     ],
     [
       'contacts',
-      `insert into contacts (workspace_id, id, first_name, last_name, full_name, email, account_id, owner_id, origin, lead_id, stage_id, stage_since, created_at, search)
+      `insert into contacts (workspace_id, id, first_name, last_name, full_name, email, account_id, owner_id, origin, lead_id, stage_id, stage_since, created_at, city, search)
        select ${ws}, l.contact_id, first, last, first || ' ' || last, 'p' || l.i || '@company.example',
               pg_temp.thing_id('account', 1 + l.i % ${accounts}), m.id, ${originOf},
-              l.lead_id, l.reached, l.entered_at, l.entered_at,
+              l.lead_id, l.reached, l.entered_at, l.entered_at, case when l.i % 5 = 0 then ${cityOf(41)} else ${cityOf(40)} end,
               lower(first || ' ' || last || ' p' || l.i || '@company.example company ' || (1 + l.i % ${accounts}))
        ${all}, lateral (select
          (array['Ada','Berta','Chen','Dora','Emil','Farah','Gita','Hugo','Ines','Jonas','Kofi','Lena','Milan','Nora','Omar','Pia'])[1 + floor(16 * pg_temp.dice(l.i, 20))::int] as first,
@@ -221,27 +224,22 @@ async function addTouches(client: Client, ws: number, volume: Volume): Promise<v
   }
 }
 
-const CITIES = `array['Aachen', 'Bonn', 'Celle', 'Dresden', 'Essen']`
-
 /** What stands in people, leads and companies, as it was written when they came; one person in five moves later. */
 async function addWritings(client: Client, ws: number, { leads }: Volume): Promise<void> {
   const accounts = Math.max(1, Math.round(leads / LEADS_PER_ACCOUNT))
-  const city = (dice: number) => `(${CITIES})[1 + floor(5 * pg_temp.dice(l.i, ${dice}))::int]`
   const head = `insert into attribute_changes (workspace_id, record_kind, record_id, known_from, source_kind, changed, before)`
   await client.query(`
     ${head} select ${ws}, 'contact', l.contact_id, l.entered_at, 'system',
-      jsonb_build_object('city', ${city(40)}, 'accountId', pg_temp.thing_id('account', 1 + l.i % ${accounts}), 'origin', ${originOf}), '{}'
+      jsonb_build_object('city', ${cityOf(40)}, 'accountId', pg_temp.thing_id('account', 1 + l.i % ${accounts}), 'origin', ${originOf}), '{}'
     from drawn l;
     ${head} select ${ws}, 'contact', l.contact_id, l.entered_at + interval '30 days' * pg_temp.dice(l.i, 42), 'system',
-      jsonb_build_object('city', ${city(41)}), jsonb_build_object('city', ${city(40)})
+      jsonb_build_object('city', ${cityOf(41)}), jsonb_build_object('city', ${cityOf(40)})
     from drawn l where l.i % 5 = 0;
     ${head} select ${ws}, 'lead', l.id, l.entered_at, 'system',
       jsonb_build_object('origin', l.origin, 'segment', l.segment, 'enteredAt', l.entered_at), '{}'
     from leads l where l.workspace_id = ${ws};
     ${head} select ${ws}, 'account', a.id, a.created_at, 'system', jsonb_build_object('name', a.name, 'industry', a.industry), '{}'
-    from accounts a where a.workspace_id = ${ws};
-    update contacts c set city = case when l.i % 5 = 0 then ${city(41)} else ${city(40)} end
-    from drawn l where c.workspace_id = ${ws} and c.id = l.contact_id`)
+    from accounts a where a.workspace_id = ${ws}`)
 }
 
 const activity = (ws: number) => `

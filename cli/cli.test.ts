@@ -194,6 +194,19 @@ describe('while Rapport runs', () => {
     })
   })
 
+  test('a back-test prints what a version would have done, in words or as JSON', async () => {
+    const { items } = await rapportJson(dataDir, 'agreements', '--workspace', 'nordwind')
+    const mql = items.find((item: { agreement: { name: string } }) => item.agreement.name === 'MQL')
+    const asked = ['back-test', String(mql.id), '--from', '2026-01-01', '--workspace', 'nordwind']
+    const told = await rapportJson(dataDir, ...asked)
+    expect(told).toMatchObject({ state: 'finished', stage: { key: 'mql' }, from: '2026-01-01T00:00:00.000Z' })
+    expect(told.result.replayed.leads).toBe(0)
+    const { code, output } = await rapport(dataDir, ...asked)
+    expect(code, output).toBe(0)
+    expect(output).toContain('would have qualified 0 leads as MQL')
+    expect(output).toMatch(/month +in force +proposed +gained/)
+  })
+
   test.each([
     ['a workspace that is not there', ['people', '--workspace', 'nowhere']],
     ['a grouping that is not there', ['funnel', '--group', 'weather']],
@@ -204,6 +217,8 @@ describe('while Rapport runs', () => {
     ['a mapping that is not there', ['import', 'package.json', '--mapping', 'nowhere.json']],
     ['an import that is not there', ['import', '--undo', '4711']],
     ['an import that is no number', ['import', '--undo', 'abc']],
+    ['a version that is not there', ['back-test', '4711']],
+    ['a version that is no number', ['back-test', 'mql']],
     ['more rows than a page holds', ['people', '--limit', '1000']],
     ['a folder that cannot be written', ['export', 'people', '--out', '/nowhere/people.csv']],
     ['a short name that is taken', ['workspace', 'found', 'Other', '--slug', 'second', ...admin]],

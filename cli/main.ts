@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { agreementsCommand } from './commands/agreements.ts'
+import { backTestCommand } from './commands/back-test.ts'
 import { analyticsCommand } from './commands/analytics.ts'
 import { exportCommand } from './commands/export.ts'
 import { funnelCommand } from './commands/funnel.ts'
@@ -40,6 +41,7 @@ for (const command of [
   peopleCommand,
   exportCommand,
   agreementsCommand,
+  backTestCommand,
   workspaceCommand,
   sampleCommand,
   analyticsCommand,

@@ -7,6 +7,7 @@ import { createLog } from '../../platform/log.ts'
 import { moveClock, noon, openWorld } from '../../../test/world.ts'
 import type { World } from '../../../test/world.ts'
 import { replayWaiting } from './index.ts'
+import { aloneInWorkspace } from './lock.store.ts'
 
 const dayMs = 86_400_000
 const daysAgo = (days: number) => new Date(noon.getTime() - days * dayMs)
@@ -406,6 +407,13 @@ describe('the result', () => {
   })
 })
 
+const bench = () => ({
+  database: world.app,
+  workspaceId: world.home,
+  now: () => noon,
+  log: createLog({ level: 'silent', process: 'test' }),
+})
+
 describe('a run', () => {
   test('can be stopped before it began and on its way', async () => {
     const version = await versionOf(all(touched('form', 2)))
@@ -429,13 +437,7 @@ describe('a run', () => {
     const { id } = await ask((await versionOf(all(touched('form', 2)))).id)
     const dying = new AbortController()
     dying.abort()
-    const bench = {
-      database: world.app,
-      workspaceId: world.home,
-      now: () => noon,
-      log: createLog({ level: 'silent', process: 'test' }),
-    }
-    await expect(replayWaiting({ ...bench, stopping: dying.signal })).rejects.toThrow('begins anew')
+    await expect(replayWaiting({ ...bench(), stopping: dying.signal })).rejects.toThrow('begins anew')
     expect((await read(id)).state).not.toBe('failed')
     await put(
       `insert into back_test_leads (workspace_id, back_test_id, compared, at, lead_id, accepted, amount, assumed)
@@ -446,6 +448,23 @@ describe('a run', () => {
     const view = await read(id)
     expect(view.state).toBe('finished')
     expect(await list(id, 'both')).toHaveLength(view.result?.daysForward.leads ?? -1)
+  })
+})
+
+describe('one after the other', () => {
+  test('a back-test waits for its turn, and the journal says what became of it', async () => {
+    const { id } = await ask((await versionOf(all(touched('form', 2)))).id)
+    await aloneInWorkspace(world.app, world.home, async () => {
+      await replayWaiting({ ...bench(), stopping: new AbortController().signal })
+      expect((await read(id)).state).toBe('waiting')
+    })
+    await world.runJobs()
+    expect((await read(id)).state).toBe('finished')
+    const events = await put(
+      'select kind from events where workspace_id = $1 and subject_id = $2 order by id',
+      [id],
+    )
+    expect(events.rows.map(({ kind }) => kind)).toEqual(['back-test.asked', 'back-test.finished'])
   })
 })
 

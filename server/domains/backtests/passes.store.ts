@@ -7,12 +7,3 @@ export async function countPasses(scope: Scope, to: Date): Promise<number> {
     where workspace_id = ${scope.workspaceId} and created_at < ${to}::timestamptz`.execute(scope.tx)
   return found.rows[0]?.count ?? 0
 }
-
-/** Every lead that was there before an instant. */
-export async function selectPassIds(scope: Scope, to: Date): Promise<string[]> {
-  const found = await sql<{ id: string }>`select id from leads
-    where workspace_id = ${scope.workspaceId} and created_at < ${to}::timestamptz order by id`.execute(
-    scope.tx,
-  )
-  return found.rows.map(({ id }) => id)
-}

@@ -14,8 +14,10 @@ import type { Dossier, Standards } from '../criteria/index.ts'
 import { scoringOf } from '../judging/index.ts'
 import { awardTouch, engagementAt, fitOf } from '../judging/rules/points.ts'
 import { makeReplay } from './replay.ts'
+import { replayAll } from './replaying.ts'
+import type { Plan } from './replaying.ts'
 import { needsOfBoth } from './standards.ts'
-import type { Standard } from './standards.ts'
+import type { Standard, Tested } from './standards.ts'
 
 const universes = 60
 const dayMs = 86_400_000
@@ -67,8 +69,23 @@ const anyStandard = fc
     })
     return { entry, scoring: scoringOf(1, scoring), profiles: new Map(known) }
   })
+/** Worlds in which much is unusual, and as many in which nothing is. */
+const anyWorld = fc.tuple(anyUniverse(noon), fc.boolean()).map(([universe, isPlain]): Universe => {
+  if (!isPlain) return universe
+  return {
+    ...universe,
+    deals: [],
+    seats: [],
+    merges: [],
+    written: universe.written.filter(([{ kind }]) => kind !== 'deal'),
+    touches: universe.touches.map((touch) => ({
+      ...touch,
+      recordedAt: touch.recordedAt < touch.occurredAt ? touch.occurredAt : touch.recordedAt,
+    })),
+  }
+})
 const cases = fc.record({
-  universe: anyUniverse(noon),
+  universe: anyWorld,
   sides: fc.array(fc.tuple(anyStandard, anyStandard), { minLength: 12, maxLength: 12 }),
   end: fc.constantFrom(0, 0.25, 1, 2),
 })
@@ -116,7 +133,7 @@ function scoresAt(dossier: Dossier, scoring: Standard['scoring'], known: Standar
 
 describe('a replay', () => {
   test('finds what judging every moment of every whole dossier finds', { timeout: 600_000 }, async () => {
-    const outcome = { met: 0, unmet: 0, streamed: 0, whole: 0, ripening: 0 }
+    const outcome = { met: 0, unmet: 0, streamed: 0, whole: 0, ripening: 0, ripeningStreamed: 0 }
     const property = fc.asyncProperty(cases, async ({ universe, sides, end }) => {
       await inUniverse(universe, async (scope) => {
         const to = noon.getTime() - end * dayMs
@@ -132,15 +149,15 @@ describe('a replay', () => {
             naively(one, proposed, to),
           ])
           const needs = needsOfBoth({ inForce, proposed })
-          if (needs === null) outcome.ripening++
+          if (needs.fields === null) outcome.ripening++
           const replay = makeReplay({ inForce, proposed }, { to, dayOf })
-          const replayed: Dossier[] = needs === null ? [...whole] : []
-          if (needs !== null)
-            for await (const { dossiers, unusual } of streamDossiers(scope, needs, new Date(to))) {
-              replayed.push(...dossiers, ...whole.filter(({ leadId }) => unusual.includes(leadId ?? '')))
-              outcome.streamed += dossiers.length
-              outcome.whole += unusual.length
-            }
+          const replayed: Dossier[] = []
+          for await (const { dossiers, unusual } of streamDossiers(scope, needs, new Date(to))) {
+            replayed.push(...dossiers, ...whole.filter(({ leadId }) => unusual.includes(leadId ?? '')))
+            if (needs.fields === null) outcome.ripeningStreamed += dossiers.length
+            outcome.streamed += dossiers.length
+            outcome.whole += unusual.length
+          }
           const found = replayed.map((one) => {
             const { inForceAt, proposedAt } = replay(one)
             return [one.leadId, inForceAt, proposedAt]
@@ -155,6 +172,70 @@ describe('a replay', () => {
     // A replay that always or never finds, or that streams nobody, would prove nothing.
     for (const count of Object.values(outcome))
       expect(count, JSON.stringify(outcome)).toBeGreaterThan(universes)
+  })
+})
+
+describe('a replay that is stopped', () => {
+  const entry: Criteria = {
+    kind: 'group',
+    join: 'all',
+    of: [
+      { kind: 'touch', kinds: ['form'], channels: [], campaigns: [], assets: [], is: 'at-least', times: 1 },
+    ],
+  }
+  const tested: Tested = {
+    agreementId: profiles[0] ?? '',
+    body: {
+      kind: 'stage',
+      stage: 'mql',
+      meaning: 'Any.',
+      movedBy: 'criteria',
+      entry,
+      whenNoLongerMet: 'stay',
+    },
+  }
+  const plan = (goesOn: Plan['goesOn']): Plan => ({
+    tested,
+    stageId: 3,
+    askedAt: noon,
+    from: new Date(noon.getTime() - 30 * dayMs),
+    to: noon,
+    list: async () => {},
+    goesOn,
+  })
+  const replayed = (goesOn: Plan['goesOn']) =>
+    replayAll({ database: world.app, workspaceId: world.home, now: () => noon }, plan(goesOn))
+
+  // Enough that the stream does not fit into what is on its way when somebody stops it.
+  beforeAll(async () => {
+    const put = (text: string) =>
+      world.database.ownerPool.query(text, [world.home, new Date(noon.getTime() - dayMs)])
+    await put(`insert into contacts (workspace_id, id, created_at)
+      select $1, ('0190aaaa-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, $2 from generate_series(1, 20000) i`)
+    await put(`insert into leads (workspace_id, id, contact_id, entered_at, stage_id, stage_since, created_at)
+      select $1, ('0190bbbb-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, ('0190aaaa-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid,
+        $2, 1, $2, $2 from generate_series(1, 20000) i`)
+    await put(`insert into touches (workspace_id, contact_id, occurred_at, recorded_at, kind, key)
+      select $1, ('0190aaaa-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, $2, $2, 3, gen_random_uuid() from generate_series(1, 20000) i`)
+  })
+
+  test('ends at once, and leaves its connection fit for others', async () => {
+    const asked: number[] = []
+    const stopped = await replayed(async (_step, done) => asked.push(done) < 2)
+    expect(stopped).toBe(null)
+    expect(asked).toHaveLength(2)
+    const whole = await replayed(async () => true)
+    expect(whole?.replayed.leads).toBe(20_000)
+    expect(whole?.total.proposed.leads).toBe(20_000)
+    expect(asked.at(-1)).toBeLessThan(20_000)
+  })
+
+  test('says why, where the worker stops', async () => {
+    const stopping = replayed(async () => {
+      throw new Error('The worker stops')
+    })
+    await expect(stopping).rejects.toThrow('The worker stops')
+    expect((await replayed(async () => true))?.replayed.leads).toBe(20_000)
   })
 })
 

@@ -7,7 +7,7 @@ import { daysIn } from '../judging/index.ts'
 import { workspaceSettings } from '../workspace/index.ts'
 import { selectBackend, stopReading } from './lock.store.ts'
 import { selectOutcomes } from './outcomes.store.ts'
-import { countPasses, selectPassIds } from './passes.store.ts'
+import { countPasses } from './passes.store.ts'
 import { makeReplay } from './replay.ts'
 import type { Replay } from './replay.ts'
 import { monthsIn } from './rules/months.ts'
@@ -109,18 +109,13 @@ async function endingOf(goesOn: () => Promise<boolean>): Promise<Ending | null> 
   }
 }
 
-/**
- * Most leads stream by with nothing but the facts that decide. Whoever is unusual is looked at whole, as is everybody
- * where time alone can make somebody qualify: then every moment counts.
- */
+/** Most leads stream by with nothing but the facts that decide; whoever is unusual is looked at whole. */
 async function* dossiersOfAll(scope: Scope, sides: Sides, to: Date): AsyncGenerator<readonly Dossier[]> {
-  const needs = needsOfBoth(sides)
-  const unusual: string[] = needs === null ? await selectPassIds(scope, to) : []
-  if (needs !== null)
-    for await (const streamed of streamDossiers(scope, needs, to)) {
-      unusual.push(...streamed.unusual)
-      yield streamed.dossiers
-    }
+  const unusual: string[] = []
+  for await (const streamed of streamDossiers(scope, needsOfBoth(sides), to)) {
+    unusual.push(...streamed.unusual)
+    yield streamed.dossiers
+  }
   for (let first = 0; first < unusual.length; first += leadsAtOnce)
     yield await loadDossiers(scope, { leadIds: unusual.slice(first, first + leadsAtOnce) })
 }

@@ -5,7 +5,7 @@ import type { Criteria } from '../../../contract/criteria.ts'
 import type { StageView } from '../../../contract/leads.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { inForce } from '../agreements/index.ts'
-import { needsOf, ripens } from '../criteria/index.ts'
+import { needsOf, ripens, withEveryMoment } from '../criteria/index.ts'
 import type { Needs } from '../criteria/index.ts'
 import { scoringOf, standardsAt } from '../judging/index.ts'
 import type { Scoring, StandardsInForce } from '../judging/index.ts'
@@ -87,14 +87,14 @@ export function textsOf({ entry, scoring, profiles }: Standard) {
   return { entry, profiles, fit: (scoring?.body.fit ?? []).map(({ criteria }) => criteria) }
 }
 
-/** What both sides look at; null where time alone can make somebody qualify, so that every moment counts. */
-export function needsOfBoth({ inForce: now, proposed }: Sides): Needs | null {
+/** What both sides look at; where time alone can make somebody qualify, every moment counts. */
+export function needsOfBoth({ inForce: now, proposed }: Sides): Needs {
   const sides = now === null ? [proposed] : [now, proposed]
-  if (sides.some(ripensWithTime)) return null
   const rules = sides.flatMap(({ scoring }) => (scoring?.body.groups ?? []).flatMap((group) => group.rules))
   const conditions = sides.flatMap((side) => conditionsReached(textsOf(side)))
   const counted = conditions.some(({ kind }) => kind === 'score') ? rules : []
-  return needsOf(conditions, counted)
+  const needs = needsOf(conditions, counted)
+  return sides.some(ripensWithTime) ? withEveryMoment(needs) : needs
 }
 
 function ripensWithTime({ entry, profiles, scoring }: Standard): boolean {

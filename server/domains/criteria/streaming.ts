@@ -62,7 +62,9 @@ type NeededFields = {
 }
 
 function neededFields(fields: Fields, needs: Needs): NeededFields {
-  const needed = [...fields.values()].filter(({ of, field }) => needs.fields.has(fieldId(of, field)))
+  const needed = [...fields.values()].filter(
+    ({ of, field }) => needs.fields === null || needs.fields.has(fieldId(of, field)),
+  )
   return {
     contactFields: needed.filter(({ of }) => of === 'contact'),
     leadFields: needed.filter(({ of }) => of === 'lead'),

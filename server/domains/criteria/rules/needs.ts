@@ -7,8 +7,8 @@ export type TouchRule = Pick<TouchCondition, 'kinds' | 'campaigns'>
 
 /** Which facts of a dossier some judgements look at. All others could be left out without changing any of them. */
 export type Needs = {
-  /** Ids of fields. */
-  readonly fields: ReadonlySet<string>
+  /** Ids of fields; null is every field. */
+  readonly fields: ReadonlySet<string> | null
   /** Null is every kind. */
   readonly kinds: ReadonlySet<TouchKind> | null
   readonly campaigns: boolean
@@ -41,6 +41,11 @@ export function needsOf(conditions: readonly Condition[], rules: readonly TouchR
     deals: attributes.some(({ of }) => of === 'deal'),
     seats,
   }
+}
+
+/** The same with whatever could be a moment at which something became known, for criteria that time alone can meet. */
+export function withEveryMoment(needs: Needs): Needs {
+  return { ...needs, fields: null, kinds: null, stageEntries: true, deals: true, seats: true }
 }
 
 function kindsOf(counted: readonly TouchRule[], since: readonly TouchKind[]): Needs['kinds'] {
