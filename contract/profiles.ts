@@ -7,8 +7,8 @@ const tag = 'Profiles'
 
 /** How many profiles are shown and counted: those whose names come first. */
 export const profilesMax = 40
-/** How long counting who belongs to the profiles may take before it is given up. */
-export const coverageSecondsMax = 20
+/** How long counting who belongs to the profiles may take before it is given up; a million people take some twenty. */
+export const coverageSecondsMax = 45
 /** Fit is told in steps of so many points; the last step has the full hundred in it. */
 export const fitStepPoints = 20
 
@@ -131,4 +131,24 @@ export const listProfileMembers = endpoint({
   }),
   response: pageOf(profileMember),
   refusals: ['not-found', 'not-possible-now'],
+})
+
+/** How many people are asked about at once: a page of a list. */
+export const membershipsMax = 100
+
+export const listMemberships = endpoint({
+  id: 'listMemberships',
+  method: 'GET',
+  path: `${apiPrefix}/profiles/memberships`,
+  summary: 'Which customer profiles these people fall in now',
+  description: `Of at most ${membershipsMax} people at once, by themselves or any of their passes; who falls in none is left out.`,
+  tag,
+  query: z.object({
+    contact: z
+      .union([z.uuid(), z.array(z.uuid()).max(membershipsMax)])
+      .transform((value) => (Array.isArray(value) ? value : [value])),
+  }),
+  response: z.object({
+    items: z.array(z.object({ contactId: z.uuid(), profiles: z.array(reference) })).max(membershipsMax),
+  }),
 })

@@ -4,4 +4,5 @@
  */
 export { coverage } from './coverage.ts'
 export { profileMembers } from './members.ts'
+export { memberships } from './memberships.ts'
 export { profile, profilesInForce } from './profiles.ts'

@@ -16,6 +16,16 @@ const city = (value: string): Condition => ({
   value,
 })
 
+const quiet = all(city('Bonn'), {
+  kind: 'touch',
+  kinds: ['form'],
+  channels: [],
+  campaigns: [],
+  assets: [],
+  is: 'at-most',
+  times: 0,
+})
+
 let world: World
 const profiles: Record<string, string> = {}
 
@@ -39,6 +49,7 @@ async function agree(title: string, criteria: Criteria): Promise<string> {
     decides: ['champion'],
   }
   const drafted = await world.as('aylin').post('/api/v1/agreements', { title, body })
+  expect(drafted.status, drafted.text).toBe(201)
   const { id, revision } = drafted.body
   for (const [name, act] of [
     ['aylin', 'proposal'],
@@ -66,6 +77,7 @@ beforeAll(async () => {
     'Buyers',
     all({ kind: 'attribute', of: 'contact', field: 'title', is: 'contains', value: 'buyer' }),
   )
+  profiles['Quiet'] = await agree('Quiet', quiet)
   const [mill, yard, empty] = [
     await made('accounts', { name: 'Mill' }),
     await made('accounts', { name: 'Yard' }),
@@ -100,9 +112,10 @@ describe('the market', () => {
     expect(counts).toMatchObject({
       Rome: { contacts: 2, accounts: 1, leads: 2, wonDeals: 3, amount: '175.10' },
       Buyers: { contacts: 2, accounts: 1, leads: 2, wonDeals: 2, amount: '125.10' },
+      Quiet: { contacts: 2, accounts: 1, leads: 1, wonDeals: 0, amount: '0.00' },
     })
-    expect(told.several).toEqual({ contacts: 1, accounts: 1, leads: 2, wonDeals: 2, amount: '125.10' })
-    expect(told.none).toEqual({ contacts: 1, accounts: 2, leads: 1, wonDeals: 1, amount: '10.00' })
+    expect(told.several).toEqual({ contacts: 2, accounts: 1, leads: 2, wonDeals: 2, amount: '125.10' })
+    expect(told.none).toEqual({ contacts: 0, accounts: 1, leads: 0, wonDeals: 1, amount: '10.00' })
     expect(told).toMatchObject({ currency: 'EUR', otherCurrencies: 0 })
   })
 
@@ -157,6 +170,31 @@ describe('a profile', () => {
     })
   })
 
+  test('has exactly those who fulfil its criteria when these are asked by themselves', async () => {
+    const asked = { criteria: quiet, of: 'everybody' }
+    const { items, people } = (await world.as('noor').post('/api/v1/criteria/matches', asked)).body
+    const told = await members('Quiet')
+    expect(told.total).toBe(people)
+    expect(told.items.map(({ id }: { id: string }) => id)).toEqual(
+      items.map(({ contact }: { contact: { id: string } }) => contact.id),
+    )
+  })
+
+  test('is told of each person of a list as it is counted for all', async () => {
+    const everybody = (await world.as('noor').get('/api/v1/contacts')).body.items
+    const query = everybody.map(({ id }: { id: string }) => `contact=${id}`).join('&')
+    const { items } = (await world.as('noor').get(`/api/v1/profiles/memberships?${query}`)).body
+    for (const name of Object.keys(profiles)) {
+      const told = items.filter((item: { profiles: { name: string }[] }) =>
+        item.profiles.some((one) => one.name === name),
+      )
+      const ids = (await members(name)).items.map(({ id }: { id: string }) => id)
+      expect(told.map(({ contactId }: { contactId: string }) => contactId).toSorted()).toEqual(ids.toSorted())
+    }
+    const theirs = await world.as('rita').get(`/api/v1/profiles/memberships?${query}`)
+    expect(theirs.body.items).toEqual([])
+  })
+
   test('is not for strangers, and another workspace has none of it', async () => {
     expect((await world.stranger().get('/api/v1/profiles/coverage')).status).toBe(401)
     expect((await world.as('rita').get(`/api/v1/profiles/${profiles['Rome']}/members`)).status).toBe(404)
@@ -169,7 +207,7 @@ describe('a profile', () => {
     const counted = world.scope('noor', async (scope) => {
       const belonging = await belongingSql(scope, await inForce(scope, 'profile', scope.now))
       const query = () => selectMembers(scope, belonging, { of: 'contacts', after: undefined, limit: 1 })
-      expect(await withinSeconds(scope, 10, query)).toMatchObject({ total: 3 })
+      expect(await withinSeconds(scope, 10, query)).toMatchObject({ total: 4 })
       const slow = () => scope.client.query('select pg_sleep(5)')
       expect(await withinSeconds(scope, 0.05, slow)).toBeNull()
       throw new Error('rolled back')

@@ -7,6 +7,7 @@ import * as profiles from './index.ts'
 export function profileRoutes(desk: Desk): void {
   serve(desk, contract.listProfiles, (scope) => profiles.profilesInForce(scope))
   serve(desk, contract.readCoverage, (scope) => profiles.coverage(scope))
+  serve(desk, contract.listMemberships, (scope, { query }) => profiles.memberships(scope, query.contact))
   serve(desk, contract.showProfile, (scope, { params }) => profiles.profile(scope, params.id))
   serve(desk, contract.listProfileMembers, (scope, { params, query }) =>
     profiles.profileMembers(scope, params.id, query),

@@ -8,6 +8,8 @@ import type { Market, Slice } from './rules/market.ts'
 /** Everybody who belongs to any of the profiles that are asked about. */
 type Belonging = Awaited<ReturnType<typeof belongingSql>>
 
+/** A million people hash in it without going to disk. */
+const hashMemory = '128MB'
 const fitStepLast = 100 / fitStepPoints - 1
 
 /**
@@ -15,7 +17,8 @@ const fitStepLast = 100 / fitStepPoints - 1
  * look them up one by one: joins of whole tables are hashed instead, and only those of a page look rows up.
  */
 async function joinBy({ tx }: Scope, how: 'hashing' | 'looking up'): Promise<void> {
-  await sql`select set_config('enable_nestloop', ${how === 'hashing' ? 'off' : 'on'}, true)`.execute(tx)
+  await sql`select set_config('enable_nestloop', ${how === 'hashing' ? 'off' : 'on'}, true),
+    set_config('work_mem', ${hashMemory}, true)`.execute(tx)
 }
 
 /** How many stand in the market, and what was won of it in this currency. */

@@ -71,12 +71,11 @@ function Bars({ coverage, measure }: Measured) {
         return (
           <li
             key={key}
-            className="grid grid-cols-[7rem_minmax(0,1fr)_7.5rem] items-center gap-3 text-sm sm:grid-cols-[14rem_minmax(0,1fr)_10rem]"
+            className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 text-sm sm:grid-cols-[14rem_minmax(0,1fr)_10rem]"
           >
-            <span className={tone === 'plain' ? 'truncate' : 'truncate text-ink-3 italic'} title={name}>
-              {name}
-            </span>
-            <span className="h-2.5 rounded-full bg-sunken">
+            <span className={tone === 'plain' ? 'truncate' : 'truncate text-ink-3'}>{name}</span>
+            {/* On a phone the bar has a line of its own, and the name the room beside the figures. */}
+            <span className="order-last col-span-full h-2.5 rounded-full bg-sunken sm:order-none sm:col-span-1">
               <span
                 className={`block h-full rounded-full ${tones[tone]}`}
                 style={{ width: `${(share ?? 0) * 100}%` }}
@@ -139,7 +138,6 @@ function CoverageTable({ coverage }: { coverage: Coverage }) {
   const rows = linesOf(coverage).map((line): GroupRow => ({
     key: line.key,
     name: line.name,
-    blank: !line.opens,
     cells: measures.map(({ key }) => (
       <Cell key={key} line={line} measure={key} share={shareOf(line.counts, coverage.total, key)} />
     )),
@@ -150,7 +148,7 @@ function CoverageTable({ coverage }: { coverage: Coverage }) {
       columns={measures.map(({ key, label }) => ({
         key,
         label,
-        wide: key === 'leads' || key === 'wonDeals' || key === 'accounts',
+        wide: key !== 'contacts',
       }))}
       rows={rows}
       total={{

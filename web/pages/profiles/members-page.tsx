@@ -141,9 +141,20 @@ function peopleColumns(stages: readonly StageView[]): Column<ProfileMember>[] {
       width: 90,
       align: 'end',
       phone: 'detailEnd',
-      cell: ({ fit }) => (fit === null ? <Blank /> : <span className="num">{fit}</span>),
+      cell: ({ fit }) => <Fit points={fit} />,
     },
   ]
+}
+
+/** On a phone no heading stands over the figure, so it says itself what it is. */
+function Fit({ points }: { points: number | null }) {
+  if (points === null) return <Blank />
+  return (
+    <span className="num">
+      <span className="sm:hidden">fit </span>
+      {points}
+    </span>
+  )
 }
 
 const companyColumns: Column<ProfileMember>[] = [
@@ -154,7 +165,12 @@ const companyColumns: Column<ProfileMember>[] = [
     width: 160,
     align: 'end',
     phone: 'titleEnd',
-    cell: ({ people }) => <span className="num">{people}</span>,
+    cell: ({ people }) => (
+      <span className="num">
+        {people}
+        <span className="sm:hidden">{people === 1 ? ' person' : ' people'}</span>
+      </span>
+    ),
   },
 ]
 
