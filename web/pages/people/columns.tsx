@@ -6,12 +6,14 @@ import { Blank, MemberName, StageChip } from '../../parts/marks.tsx'
 import type { Format } from '../../ui/format.ts'
 import type { Option } from '../../ui/input.tsx'
 import type { Column } from '../../ui/table/columns.ts'
+import type { ProfilesOf } from './use-profiles.ts'
 
 type ColumnsInput = {
   stages: readonly StageView[]
   members: readonly Option[]
   save: (person: ContactRow, change: Record<string, string | null>) => Promise<unknown>
   format: Format
+  profilesOf: ProfilesOf
   editable: boolean
 }
 
@@ -21,6 +23,7 @@ export function peopleColumns({
   members,
   save,
   format,
+  profilesOf,
   editable,
 }: ColumnsInput): Column<ContactRow>[] {
   const allowed = (person: ContactRow) => editable && person.deletedAt === null
@@ -51,6 +54,12 @@ export function peopleColumns({
       cell: (person) => <StageChip stage={stages.find(({ id }) => id === person.stageId)} />,
     },
     ...scoreColumns,
+    {
+      key: 'profile',
+      label: 'Profile',
+      width: 190,
+      cell: ({ id }) => profilesOf.get(id)?.join(', ') ?? <Blank />,
+    },
     {
       key: 'channel',
       label: 'First touch',

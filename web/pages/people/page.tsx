@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { FileUp, Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { listContacts } from '../../../contract/contacts.ts'
+import type { ContactRow } from '../../../contract/contacts.ts'
 import { call } from '../../app/client.ts'
 import { useSession } from '../../app/session.tsx'
 import { useChannelOptions, useMemberOptions, useStages } from '../../parts/choices.ts'
@@ -22,6 +23,7 @@ import { peopleColumns } from './columns.tsx'
 import { NewPerson } from './new-person.tsx'
 import { peopleQuery } from './query.ts'
 import { useSavePerson } from './save-person.ts'
+import { useProfilesOf } from './use-profiles.ts'
 
 /** Everybody the company knows: one record from first touch to revenue. */
 export function PeoplePage() {
@@ -34,7 +36,7 @@ export function PeoplePage() {
     load: (page, signal) => call(listContacts, { query: { ...query, ...page } }, signal),
   })
   const bulk = useListBulk({ recordKind: 'contact', noun: 'people', query, list: people })
-  const columns = usePeopleColumns()
+  const columns = usePeopleColumns(people.rows)
   return (
     <TablePage head={<Head total={people.total} isEstimate={people.totalIsEstimate} />}>
       {people.problem ? (
@@ -59,16 +61,17 @@ export function PeoplePage() {
   )
 }
 
-function usePeopleColumns() {
+function usePeopleColumns(people: readonly ContactRow[]) {
   const stages = useStages()
   const members = useMemberOptions()
   const save = useSavePerson()
+  const profilesOf = useProfilesOf(people)
   const format = useFormat()
   const { member } = useSession()
   const editable = member.role !== 'viewer'
   return useMemo(
-    () => peopleColumns({ stages, members, save, format, editable }),
-    [stages, members, save, format, editable],
+    () => peopleColumns({ stages, members, save, format, profilesOf, editable }),
+    [stages, members, save, format, profilesOf, editable],
   )
 }
 
