@@ -259,6 +259,7 @@ export const listAgreementDependents = endpoint({
           kind: z.string().describe('`agreement`, or what another part of Rapport counts, such as `lead`.'),
           label: z.string(),
           count: z.number().int(),
+          path: z.string().nullable().describe('Where exactly these are listed in the web app, if they are.'),
           agreements: z.array(z.object({ id: z.uuid(), kind: agreementKind, title: z.string() })),
         })
         .meta({ id: 'AgreementDependent' }),

@@ -3,7 +3,7 @@ import { inForce } from './domains/agreements/index.ts'
 import type { BodyCheck } from './domains/agreements/index.ts'
 import type { AgreementSurroundings } from './domains/agreements/routes.ts'
 import { catalogueOf, checkCriteria } from './domains/criteria/index.ts'
-import { countJudged } from './domains/judging/index.ts'
+import { countJudged, countStanding } from './domains/judging/index.ts'
 import { heldModelName } from './domains/learning/index.ts'
 
 /** Refuses criteria that this workspace cannot judge by: unknown fields, tests that do not fit, things that are gone. */
@@ -29,5 +29,5 @@ const trained: BodyCheck = async (scope, body) => {
  */
 export const agreementSurroundings: AgreementSurroundings = {
   checks: [judgeable, trained],
-  counters: [countJudged],
+  counters: [countStanding, countJudged],
 }

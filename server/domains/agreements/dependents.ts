@@ -11,7 +11,13 @@ import { dependsOn } from './rules/depending.ts'
 import type { DependedOn } from './rules/depending.ts'
 
 /** So many things of one kind that run on an agreement. */
-export type Dependents = { readonly kind: string; readonly label: string; readonly count: number }
+export type Dependents = {
+  readonly kind: string
+  readonly label: string
+  readonly count: number
+  /** Where exactly these are listed in the web app. */
+  readonly path?: string
+}
 /** What another domain has that runs on an agreement, by any of its versions, such as the leads that these judged. */
 export type DependentCounter = (
   scope: Scope,
@@ -51,6 +57,7 @@ function byKind(dependents: readonly VersionInForce[]): Item[] {
     kind: 'agreement',
     label: kindLabels[kind],
     count: ofKind.length,
+    path: null,
     agreements: ofKind.map(({ agreementId, title }) => ({ id: agreementId, kind, title })),
   }))
 }
@@ -62,11 +69,11 @@ function referring(versions: readonly Open[]): Item[] {
     versions.map(({ agreementId, kind, title }) => [agreementId, { id: agreementId, kind, title }]),
   )
   const label = 'Drafts and proposals that refer to it'
-  return [{ kind: 'agreement', label, count: versions.length, agreements: [...named.values()] }]
+  return [{ kind: 'agreement', label, count: versions.length, path: null, agreements: [...named.values()] }]
 }
 
 function counted(dependents: Dependents): Item {
-  return { ...dependents, agreements: [] }
+  return { path: null, ...dependents, agreements: [] }
 }
 
 const kindLabels: Readonly<Record<AgreementKind, string>> = {

@@ -5,7 +5,7 @@
  */
 export { sayForSales } from './acceptance.ts'
 export { catchUp } from './catch-up.ts'
-export { countJudged } from './dependents.ts'
+export { countJudged, countStanding } from './dependents.ts'
 export { engagementOver } from './rules/engagement.ts'
 export { momentsOf } from './rules/moments.ts'
 export { fitAt } from './rules/score-card.ts'

@@ -230,6 +230,11 @@ describe('an agreement', () => {
       'Leads that it moved': grown(before.mql, 'Leads that it moved'),
       'Leads that sales answered by it': grown(before.mql, 'Leads that sales answered by it'),
     })
+    const [sal] = (await world.as('theo').get('/api/v1/agreements?kind=stage&q=SAL')).body.items
+    const { items } = (await world.as('theo').get(`/api/v1/agreements/${sal.id}/dependents`)).body
+    const standing = items.find((one: { label: string }) => one.label === 'People who stand there now')
+    const listed = await world.as('theo').get(`/api/v1/contacts${standing.path.replace('/people', '')}`)
+    expect([standing.count > 0, standing.count]).toEqual([true, listed.body.total])
     const label = 'People whose points stand by it'
     expect(await runsOn('kind=scoring')).toMatchObject({ [label]: grown(before.scoring, label) })
   })

@@ -4,6 +4,7 @@ import { listAgreementDependents } from '../../../contract/agreements.ts'
 import { ask } from '../../app/client.ts'
 import { Card, Rows } from '../../ui/card.tsx'
 import { useFormat } from '../../ui/format.ts'
+import { parseSearch } from '../../ui/url-state.ts'
 
 /** Everything that runs on an agreement, so that one sees what a change touches. */
 export function DependentsCard({ agreementId }: { agreementId: string }) {
@@ -18,7 +19,7 @@ export function DependentsCard({ agreementId }: { agreementId: string }) {
         {items.map((item) => (
           <li key={`${item.kind} ${item.label}`} className="py-2 text-sm">
             <span className="flex justify-between gap-3">
-              {item.label}
+              {item.path === null ? item.label : <ListLink path={item.path}>{item.label}</ListLink>}
               <span className="num text-ink-2">{format.number(item.count)}</span>
             </span>
             {item.agreements.map(({ id, title }) => (
@@ -34,5 +35,19 @@ export function DependentsCard({ agreementId }: { agreementId: string }) {
         ))}
       </Rows>
     </Card>
+  )
+}
+
+/** To the list of exactly those who are counted. */
+function ListLink({ path, children }: { path: string; children: string }) {
+  const [to = path, query = ''] = path.split('?')
+  return (
+    <Link
+      to={to}
+      search={parseSearch(query)}
+      className="underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+    >
+      {children}
+    </Link>
   )
 }
