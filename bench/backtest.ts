@@ -23,10 +23,10 @@ import { memoryOf, number, openBenchGround } from './ground.ts'
 const TARGET_SECONDS = 60
 const TARGET_MEBIBYTES = 1024
 const MQL_STAGE = 3
-const SAMPLE_OF_LEADS = 1000
+const SAMPLE_OF_LEADS = 100
 const JUDGED_PEOPLE = 10_000
 const JUDGED_AT_ONCE = 500
-const JUDGED_ALONE = 300
+const JUDGED_ALONE = 50
 const MEMORY_LOOK_MS = 100
 /** The generated leads entered in 2024 and 2025. */
 const from = new Date('2025-01-01T00:00:00Z')

@@ -77,17 +77,22 @@ async function replayEach(scope: Scope, plan: Plan, replaying: Replaying): Promi
   const backend = await selectBackend(scope)
   const counts: Counts = { leads: 0, touches: 0 }
   let listed: ListedLead[] = []
+  const step = async (dossiers: readonly Dossier[]): Promise<boolean> => {
+    if (!(await plan.goesOn('replaying', counts.leads, total))) return false
+    listed.push(...replaySome(dossiers, replaying, counts))
+    if (listed.length < listedAtOnce) return true
+    await plan.list(listed)
+    listed = []
+    return true
+  }
   let end: Ending | null = null
   try {
-    for await (const dossiers of dossiersOfAll(scope, replaying.sides, plan.to)) {
+    const all = dossiersOfAll(scope, replaying.sides, { to: plan.to, isWanted: () => end === null })
+    for await (const dossiers of all) {
       if (end !== null) continue
-      end = await endingOf(() => plan.goesOn('replaying', counts.leads, total))
+      end = await endingOf(() => step(dossiers))
       // What is left of the stream has to be taken all the same, or its connection is of no use to anybody.
       if (end !== null) await stopReading(replaying.database, backend)
-      listed.push(...replaySome(dossiers, replaying, counts))
-      if (listed.length < listedAtOnce) continue
-      await plan.list(listed)
-      listed = []
     }
   } catch (error) {
     if (end === null) throw error
@@ -101,22 +106,26 @@ async function replayEach(scope: Scope, plan: Plan, replaying: Replaying): Promi
 /** Why a replay ends before its end: somebody stopped it, or something went wrong. */
 type Ending = { readonly stopped: true } | { readonly error: unknown }
 
-async function endingOf(goesOn: () => Promise<boolean>): Promise<Ending | null> {
+async function endingOf(step: () => Promise<boolean>): Promise<Ending | null> {
   try {
-    return (await goesOn()) ? null : { stopped: true }
+    return (await step()) ? null : { stopped: true }
   } catch (error) {
     return { error }
   }
 }
 
 /** Most leads stream by with nothing but the facts that decide; whoever is unusual is looked at whole. */
-async function* dossiersOfAll(scope: Scope, sides: Sides, to: Date): AsyncGenerator<readonly Dossier[]> {
+async function* dossiersOfAll(
+  scope: Scope,
+  sides: Sides,
+  { to, isWanted }: { readonly to: Date; readonly isWanted: () => boolean },
+): AsyncGenerator<readonly Dossier[]> {
   const unusual: string[] = []
   for await (const streamed of streamDossiers(scope, needsOfBoth(sides), to)) {
     unusual.push(...streamed.unusual)
     yield streamed.dossiers
   }
-  for (let first = 0; first < unusual.length; first += leadsAtOnce)
+  for (let first = 0; first < unusual.length && isWanted(); first += leadsAtOnce)
     yield await loadDossiers(scope, { leadIds: unusual.slice(first, first + leadsAtOnce) })
 }
 

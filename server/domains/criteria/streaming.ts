@@ -13,6 +13,7 @@ import { PackedRows } from './rules/packed-rows.ts'
 import { unpackTouches } from './rules/packed-touches.ts'
 import { selectHistories } from './store/records.ts'
 import {
+  planAsUsual,
   selectCompanyIds,
   selectUnusualCompanies,
   streamed,
@@ -53,6 +54,7 @@ export async function* streamDossiers(scope: Scope, needs: Needs, to: Date): Asy
     }
     yield { dossiers, unusual }
   }
+  await planAsUsual(scope)
 }
 
 type NeededFields = {
