@@ -43,9 +43,9 @@ const overlays: readonly (ScreenPlace & { open: (page: Page) => Promise<unknown>
 
 /** Which pictures the documents show. */
 const shownLight =
-  /^(funnel|people|person|company|pipeline|deal|campaigns|campaign|import|data-quality|settings|sign-in)$/
-const shownDark = /^(funnel|person|pipeline)$/
-const shownPhone = /^(funnel|people|person)$/
+  /^(funnel|people|person|companies|company|profiles|pipeline|deal|campaigns|campaign|agreements|proposal|agreement-edit|calibration|learning|metrics|import|data-quality|settings|sign-in)$/
+const shownDark = /^(funnel|proposal)$/
+const shownPhone = /^(people|proposal)$/
 
 const windowNames = ['wide', 'phone'] as const
 const everyLook = windowNames.flatMap((window) => themes.map((theme) => ({ theme, window })))

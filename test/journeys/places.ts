@@ -24,15 +24,16 @@ const lists: readonly ScreenPlace[] = [
   { name: 'pipeline-table', path: '/pipeline?view=table' },
   { name: 'pipeline-figures', path: '/pipeline?view=figures' },
   { name: 'pipeline-deals', path: '/pipeline/deals?cell=won' },
-  { name: 'calibrations', path: '/calibration' },
   { name: 'campaigns', path: '/campaigns' },
   { name: 'import', path: '/import' },
   { name: 'data-quality', path: '/import?tab=quality' },
   { name: 'duplicates', path: '/import?tab=duplicates' },
+  { name: 'agreements', path: '/agreements' },
+  { name: 'calibrations', path: '/calibration' },
   { name: 'learning', path: '/learning' },
   { name: 'metrics', path: '/metrics' },
   { name: 'settings', path: '/settings' },
-  ...['workspace', 'fields', 'keys', 'outbox', 'security'].map((tab) => ({
+  ...['signatories', 'workspace', 'fields', 'keys', 'outbox', 'notifications', 'security'].map((tab) => ({
     name: `settings-${tab}`,
     path: `/settings?tab=${tab}`,
   })),
@@ -45,13 +46,30 @@ const records = [
   { name: 'deal', api: 'deals', path: '/deals' },
   { name: 'campaign', api: 'campaigns?sort=-spend', path: '/campaigns' },
   { name: 'import-done', api: 'imports', path: '/import' },
+  { name: 'agreement', api: 'agreements?kind=scoring', path: '/agreements' },
   { name: 'calibration', api: 'calibrations', path: '/calibration' },
+  { name: 'profile', api: 'profiles', path: '/profiles' },
 ] as const
 
 /** Every page inside, with one record of each kind that stands in the workspace. */
 export async function insidePlaces(request: APIRequestContext): Promise<ScreenPlace[]> {
   const found = await Promise.all(records.map((record) => placeOf(request, record)))
-  return [...lists, ...found.filter((place) => place !== undefined)]
+  return [...lists, ...found.filter((place) => place !== undefined), ...(await proposalPlaces(request))]
+}
+
+/** The stage definition on which one team still has to sign: as it reads, what changes by it, and where it is edited. */
+async function proposalPlaces(request: APIRequestContext): Promise<ScreenPlace[]> {
+  const answer = await request.get('/api/v1/agreements?kind=stage&open=true')
+  const { items }: { items: { id: string; open: { id: number }[] }[] } = await answer.json()
+  const [first] = items
+  const version = first?.open[0]
+  if (!first || !version) return []
+  const path = `/agreements/${first.id}`
+  return [
+    { name: 'proposal', path: `${path}?version=${version.id}` },
+    { name: 'proposal-changes', path: `${path}?version=${version.id}&show=changes` },
+    { name: 'agreement-edit', path: `${path}/edit/${version.id}` },
+  ]
 }
 
 async function placeOf(
