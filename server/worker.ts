@@ -6,6 +6,7 @@ import { openDatabase } from './platform/database.ts'
 import { openLive } from './platform/live.ts'
 import { clock } from './platform/clock.ts'
 import { createLog, type Log } from './platform/log.ts'
+import { joinWorkers } from './platform/presence.ts'
 import type { ChildContext } from './platform/process-messages.ts'
 import type { JobContext, Jobs } from './platform/programs.ts'
 import { readSettings } from './platform/settings.ts'
@@ -24,6 +25,7 @@ runAsChild(async ({ connections, dataDir }: ChildContext): Promise<RunningChild>
   const database = openDatabase(connections.app)
   const pool = openQueue(connections.owner, log)
   const stopping = new AbortController()
+  const presence = await joinWorkers(connections.owner, log)
   const runner = await run({
     pgPool: pool,
     concurrency: JOBS_AT_ONCE,
@@ -40,6 +42,7 @@ runAsChild(async ({ connections, dataDir }: ChildContext): Promise<RunningChild>
     await live.close()
     // When the jobs have ended so does the process, and its connections with it.
     await runner.stop()
+    await presence.stop()
   }
   return { stop }
 })
