@@ -5,8 +5,11 @@
 import type { World } from '../world.ts'
 import { rowsOf } from './company.ts'
 
+/** A person is found by their words, in whatever order these were gathered. */
+const words = `array(select distinct word from regexp_split_to_table(c.search, ' ') word order by word) as search`
+
 const queries: Readonly<Record<string, string>> = {
-  contacts: `select c.full_name, c.title, c.email, c.phone, a.name as account, c.city, c.origin, c.custom, c.created_at, c.search,
+  contacts: `select c.full_name, c.title, c.email, c.phone, a.name as account, c.city, c.origin, c.custom, c.created_at, ${words},
       s.key as stage, c.stage_since, m.name as owner,
       (select array_agg(i.kind || ' ' || i.key || ' ' || i.position order by 1) from contact_identities i where i.workspace_id = c.workspace_id and i.contact_id = c.id) as identities,
       t.touch_count, t.first_touch_at, t.last_touch_at
