@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const WORKERS_MOST = 3
+const WORKERS_MOST = 2
 /** Generous, because a busy machine is slow and a test that hangs is rare. */
 const DEADLINE_MS = 60_000
 /** A journey is many steps in a browser, some with a whole Rapport started on the way. */
