@@ -21,6 +21,9 @@ export async function refreshCandidates(scope: Scope, kind: MergeableKind): Prom
     where workspace_id = ${scope.workspaceId} and record_kind = ${kind} and dismissed_at is null`.execute(
     scope.tx,
   )
+  // Every join is by equal keys. Right after a large import nothing is known of the tables yet, and the planner, which
+  // takes them for small, would compare each row with each.
+  await sql`set local enable_nestloop = off`.execute(scope.tx)
   const pairs = kind === 'contact' ? pairsOfPeople(scope) : pairsOfCompanies(scope)
   const found = await sql`
     with pairs(first_id, second_id, score, reason, likeness) as (${pairs}), judged as (
