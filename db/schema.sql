@@ -1687,8 +1687,8 @@ create table score_awards (
   constraint score_awards_check CHECK (((score = 'engagement'::text) = (touch_id IS NOT NULL))),
   constraint score_awards_score_check CHECK ((score = ANY (ARRAY['fit'::text, 'engagement'::text])))
 );
-CREATE INDEX score_awards_fit ON public.score_awards USING btree (workspace_id, contact_id, version_id, id) WHERE (score = 'fit'::text);
 CREATE UNIQUE INDEX score_awards_once ON public.score_awards USING btree (workspace_id, contact_id, version_id, rule_key, touch_id) WHERE ((score = 'engagement'::text) AND (reverses_id IS NULL));
+CREATE INDEX score_awards_person ON public.score_awards USING btree (workspace_id, contact_id, version_id, id);
 CREATE UNIQUE INDEX score_awards_reversal ON public.score_awards USING btree (workspace_id, reverses_id) WHERE (reverses_id IS NOT NULL);
 alter table score_awards enable row level security;
 create policy workspace_wall on score_awards for all to rapport_app

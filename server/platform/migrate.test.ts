@@ -109,3 +109,19 @@ test('a step that was slipped in before one that was taken is refused', () => {
     'was changed after',
   )
 })
+
+test('whatever goes with a person, a company, a lead, a deal or a touch is found by an index', async () => {
+  const { rows } = await database.ownerPool.query(
+    `select f.conrelid::regclass::text || ' (' || f.conname || ')' as unindexed from pg_constraint f
+     where f.contype = 'f' and f.confrelid in
+         ('contacts'::regclass, 'accounts'::regclass, 'leads'::regclass, 'deals'::regclass, 'touches'::regclass)
+       and not exists (
+         select from pg_index i where i.indrelid = f.conrelid and i.indisvalid
+           and (i.indkey::int2[])[0:cardinality(f.conkey) - 1] @> f.conkey
+           and (i.indpred is null
+             or pg_get_expr(i.indpred, i.indrelid) = '(' || (
+               select a.attname from pg_attribute a
+               where a.attrelid = f.conrelid and a.attnum = f.conkey[cardinality(f.conkey)]) || ' IS NOT NULL)'))`,
+  )
+  expect(rows).toEqual([])
+})
