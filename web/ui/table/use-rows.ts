@@ -30,8 +30,7 @@ export function useRows<Row>(
   const move = (index: number) => {
     setActive(index)
     virtual.scrollToIndex(index)
-    // The row may only be mounted by the scrolling, so the focus follows in the next frame.
-    requestAnimationFrame(() => rowAt(index)?.focus({ preventScroll: true }))
+    focusSoon(() => rowAt(index))
   }
   const open = (index: number) => {
     const row = rows[index]
@@ -55,6 +54,13 @@ export function useRows<Row>(
     tick: ticks.tick,
     onKeyDown,
   }
+}
+
+/** At once where the row stands, so that the next keystroke finds it; a row that the scrolling mounts follows. */
+function focusSoon(row: () => HTMLElement | undefined | null): void {
+  const focus = () => row()?.focus({ preventScroll: true })
+  if (row()) focus()
+  else requestAnimationFrame(focus)
 }
 
 type WindowOptions = {
