@@ -71,6 +71,9 @@ export function openDatabase(config: PoolConfig, wall: Database['wall'] = (id) =
   return { pool, open, wall, close: () => open.destroy() }
 }
 
+/** The carried server does without; any other would compile machine code for half a second to run a query for ten ms. */
+const planning = `, set_config('jit', 'off', true)`
+
 /** Runs `work` in one transaction behind the workspace's wall; commits when it returns, rolls back when it throws. */
 export async function inScope<T>(
   database: Database,
@@ -82,7 +85,7 @@ export async function inScope<T>(
   try {
     const wall = Math.trunc(database.wall(input.workspaceId))
     const mode = modeOf(input)
-    await client.query(`begin${mode}; select set_config('rapport.workspace_id', '${wall}', true)`)
+    await client.query(`begin${mode}; select set_config('rapport.workspace_id', '${wall}', true)${planning}`)
     const result = await work({ ...input, client, tx: queriesOn(client) })
     await client.query('commit')
     return result
@@ -120,6 +123,15 @@ function queriesOn(client: PoolClient): Queries {
 function bound(target: PoolClient, key: string | symbol): unknown {
   const value: unknown = Reflect.get(target, key)
   return typeof value === 'function' ? value.bind(target) : value
+}
+
+/** Every workspace of this Rapport, for work that returns by the clock. */
+export async function workspaceIds(database: Database): Promise<number[]> {
+  const known = await run<{ workspace_id: number }>(
+    database.open,
+    'select workspace_id from rapport_workspaces() order by workspace_id',
+  )
+  return known.map((row) => row.workspace_id)
 }
 
 /** For statements that Kysely cannot build. The text must be a constant; values travel as parameters. */

@@ -1,4 +1,5 @@
 import type { Scope } from '../../platform/scope.ts'
+import { holdTurn } from '../../platform/turn.ts'
 import { record } from '../journal/index.ts'
 import { workspaceSettings } from '../workspace/index.ts'
 import { defaultAgreements } from './rules/default-bodies.ts'
@@ -16,7 +17,7 @@ export async function layAgreements(scope: Scope): Promise<void> {
  * Where there is any agreement, nothing happens.
  */
 export async function adoptDefaults(scope: Scope): Promise<void> {
-  await store.lockSubjects(scope)
+  await holdTurn(scope, 'begin an agreement')
   if ((await store.countAll(scope)) > 0) return
   const { createdAt } = await workspaceSettings(scope)
   await layFrom(scope, createdAt < scope.now ? createdAt : scope.now)

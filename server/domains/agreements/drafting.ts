@@ -3,6 +3,7 @@ import type { QuizQuestion } from '../../../contract/agreement-views.ts'
 import { agreementsMax, versionsMax } from '../../../contract/agreements.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import type { Scope } from '../../platform/scope.ts'
+import { holdTurn } from '../../platform/turn.ts'
 import { refuseUnsound } from './checking.ts'
 import type { BodyCheck } from './checking.ts'
 import { selectContents } from './contents.store.ts'
@@ -36,7 +37,7 @@ export async function beginAgreement(
   const subject = subjectOf(body, title)
   const content = { body, quiz: written.quiz ?? [] }
   await refuseUnsound(scope, { kind: body.kind, subject, content }, checks)
-  await store.lockSubjects(scope)
+  await holdTurn(scope, 'begin an agreement')
   await refuseTaken(scope, { kind: body.kind, subject })
   if ((await store.countAll(scope)) >= agreementsMax)
     throw new Refusal('not-possible-now', { message: `A workspace has at most ${agreementsMax} agreements.` })

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { clock } from '../../platform/clock.ts'
 import type { JobContext, JobHandler } from '../../platform/programs.ts'
-import { inScope, systemActor } from '../../platform/scope.ts'
+import { inScope, systemActor, workspaceIds } from '../../platform/scope.ts'
 import { adoptDefaults, announce, announceTask } from './index.ts'
-import { selectWorkspaceIds } from './workspaces.store.ts'
 
 const adoptTask = 'agreements.adopt-defaults'
 const announcePayload = z.object({ workspaceId: z.number().int(), versionId: z.number().int() })
@@ -18,7 +17,7 @@ async function announceVersion(payload: unknown, { database }: JobContext): Prom
 
 /** Workspaces that were founded before there were agreements get what a new one begins with. */
 async function adoptEverywhere(_payload: unknown, { database }: JobContext): Promise<void> {
-  for (const workspaceId of await selectWorkspaceIds(database))
+  for (const workspaceId of await workspaceIds(database))
     await inScope(database, { workspaceId, actor: systemActor, now: clock.now() }, adoptDefaults)
 }
 

@@ -1,5 +1,6 @@
 import { Refusal } from '../../platform/refusal.ts'
 import type { Scope } from '../../platform/scope.ts'
+import { holdTurn } from '../../platform/turn.ts'
 import { refuseTaken } from './drafting.ts'
 import { agreementWith, stateWords } from './held.ts'
 import { mayKeepOrder } from './policy.ts'
@@ -13,7 +14,7 @@ export async function renameAgreement(scope: Scope, id: string, title: string): 
   const { agreement } = await agreementWith(scope, id, { lock: true })
   if (!mayKeepOrder(scope.actor)) throw new Refusal('not-allowed')
   const subject = agreement.kind === 'term' ? nameKey(title) : agreement.subject
-  await store.lockSubjects(scope)
+  await holdTurn(scope, 'begin an agreement')
   await refuseTaken(scope, { ...agreement, subject, except: id })
   await store.updateAgreement(scope, id, { title, subject })
   await recordAct(scope, { agreement }, { kind: 'agreement.renamed', to: title })
@@ -41,7 +42,7 @@ export async function restoreAgreement(scope: Scope, id: string): Promise<void> 
   const { agreement } = await agreementWith(scope, id, { lock: true })
   if (!mayKeepOrder(scope.actor)) throw new Refusal('not-allowed')
   if (agreement.archivedAt === null) return
-  await store.lockSubjects(scope)
+  await holdTurn(scope, 'begin an agreement')
   await refuseTaken(scope, { ...agreement, except: id })
   await store.updateAgreement(scope, id, { archived_at: null })
   await recordAct(scope, { agreement }, { kind: 'agreement.restored' })

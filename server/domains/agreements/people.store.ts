@@ -79,13 +79,6 @@ export async function endSeats(
   await query.execute()
 }
 
-const seatLock = 7_273_021
-
-/** Two who name signatories at the same moment wait for each other here. */
-export async function lockSeats({ tx, workspaceId }: Scope): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${seatLock}, ${workspaceId})`.execute(tx)
-}
-
 /** Who may be told that a team's signature is wanted: who is named, else everybody of the team who is no viewer. */
 export async function selectTeam(scope: Scope, team: SigningTeam): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

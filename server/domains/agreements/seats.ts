@@ -3,6 +3,7 @@ import type { SigningTeam } from '../../../contract/agreement-views.ts'
 import type { SignatorySeats } from '../../../contract/signatories.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Scope } from '../../platform/scope.ts'
+import { holdTurn } from '../../platform/turn.ts'
 import { record } from '../journal/index.ts'
 import { showMember } from '../workspace/index.ts'
 import type { Handover, Passing } from '../workspace/index.ts'
@@ -46,7 +47,7 @@ export async function nameSeats(
   team: SigningTeam,
   memberIds: readonly string[],
 ): Promise<SignatorySeats> {
-  await people.lockSeats(scope)
+  await holdTurn(scope, 'name signatories')
   const before = (await people.selectSeats(scope)).filter((seat) => seat.team === team)
   const seated = before.map(({ member }) => member.id)
   if (!mayNameSignatories(scope.actor, { team, seats: seated }))
@@ -95,7 +96,7 @@ export const seatHandover: Handover = {
 }
 
 async function passSeats(scope: Scope, { from, to }: Passing): Promise<void> {
-  await people.lockSeats(scope)
+  await holdTurn(scope, 'name signatories')
   for (const team of await people.selectSeatsOf(scope, from)) {
     await refuseUnfit(scope, { id: to, team, place: `successorIds.${handoverKind}` })
     await people.endSeats(scope, { team, memberIds: [from] })

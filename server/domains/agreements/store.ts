@@ -157,13 +157,6 @@ export async function countAll({ tx, workspaceId }: Scope): Promise<number> {
   return count
 }
 
-const subjectLock = 7_273_020
-
-/** Two who begin an agreement on one subject at the same moment wait for each other here. */
-export async function lockSubjects({ tx, workspaceId }: Scope): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${subjectLock}, ${workspaceId})`.execute(tx)
-}
-
 /** The agreement that has this subject already. */
 export async function selectBySubject(
   scope: Scope,

@@ -11,6 +11,7 @@ import type { StageView } from '../../../contract/leads.ts'
 import { enqueue } from '../../platform/queue.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import type { Scope } from '../../platform/scope.ts'
+import { holdTurn } from '../../platform/turn.ts'
 import { showVersion } from '../agreements/index.ts'
 import { record } from '../journal/index.ts'
 import { daysIn } from '../judging/index.ts'
@@ -37,7 +38,7 @@ export async function askBackTest(scope: Scope, asked: Asked): Promise<BackTestV
   const stage = chosenStage(await stagesTested(scope, tested), asked.stage, tested)
   const period = await periodOf(scope, asked)
   const beside = await versionBeside(scope, tested)
-  await store.holdAsking(scope)
+  await holdTurn(scope, 'ask for a back-test')
   if ((await store.countBackTestsOf(scope, version.id)) >= backTestsListedMax) throw tooMany
   const id = uuid()
   await store.insertBackTest(scope, {

@@ -4,10 +4,10 @@ import type { BackTestLead, BackTestSet, BackTestView } from '../../../contract/
 import type { Condition, Criteria } from '../../../contract/criteria.ts'
 import { touchKinds } from '../../../contract/touches.ts'
 import { createLog } from '../../platform/log.ts'
+import { takeTurn } from '../../platform/turn.ts'
 import { moveClock, noon, openWorld } from '../../../test/world.ts'
 import type { World } from '../../../test/world.ts'
 import { replayWaiting } from './index.ts'
-import { aloneInWorkspace } from './lock.store.ts'
 
 const dayMs = 86_400_000
 const daysAgo = (days: number) => new Date(noon.getTime() - days * dayMs)
@@ -454,7 +454,7 @@ describe('a run', () => {
 describe('one after the other', () => {
   test('a back-test waits for its turn, and the journal says what became of it', async () => {
     const { id } = await ask((await versionOf(all(touched('form', 2)))).id)
-    await aloneInWorkspace(world.app, world.home, async () => {
+    await takeTurn({ database: world.app, workspaceId: world.home, to: 'replay' }, async () => {
       await replayWaiting({ ...bench(), stopping: new AbortController().signal })
       expect((await read(id)).state).toBe('waiting')
     })

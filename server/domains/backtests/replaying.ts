@@ -5,7 +5,6 @@ import { loadDossiers, streamDossiers } from '../criteria/index.ts'
 import type { Dossier } from '../criteria/index.ts'
 import { daysIn } from '../judging/index.ts'
 import { workspaceSettings } from '../workspace/index.ts'
-import { selectBackend, stopReading } from './lock.store.ts'
 import { selectOutcomes } from './outcomes.store.ts'
 import { countPasses } from './passes.store.ts'
 import { makeReplay } from './replay.ts'
@@ -38,7 +37,7 @@ export async function replayAll(
 ): Promise<Omit<BackTestResult, 'sentence'> | null> {
   const beganAt = performance.now()
   const input = { workspaceId, actor: systemActor, now: now(), steady: true }
-  return inScope(database, input, async (scope) => {
+  const replayed = inScope(database, input, async (scope) => {
     const { timeZone } = await workspaceSettings(scope)
     const dayOf = daysIn(timeZone)
     const sides = await sidesAt(scope, plan.tested, { stageId: plan.stageId, at: plan.askedAt })
@@ -46,8 +45,7 @@ export async function replayAll(
     const tally = new Tally(plan.from.getTime(), plan.to.getTime(), monthsIn(dayOf))
     const outcomes = await selectOutcomes(scope)
     const replay = makeReplay(sides, { to: plan.to.getTime(), dayOf })
-    const counts = await replayEach(scope, plan, { database, sides, replay, tally, outcomes })
-    if (counts === null) return null
+    const counts = await replayEach(scope, plan, { sides, replay, tally, outcomes })
     const seconds = Math.round(performance.now() - beganAt) / 1000
     return {
       ...tally.counted(),
@@ -55,10 +53,16 @@ export async function replayAll(
       replayed: { ...counts, seconds },
     }
   })
+  return replayed.catch((error: unknown) => {
+    if (error instanceof Stopped) return null
+    throw error
+  })
 }
 
+/** Somebody wants no more of a replay. The stream that it read ends its connection, and the transaction with it. */
+class Stopped extends Error {}
+
 type Replaying = {
-  readonly database: Database
   readonly sides: Sides
   readonly replay: Replay
   readonly tally: Tally
@@ -72,60 +76,29 @@ const leadsAtOnce = 500
 const listedAtOnce = 5000
 const nothingYet: Outcome = { accepted: false, wonAt: null, cents: 0 }
 
-async function replayEach(scope: Scope, plan: Plan, replaying: Replaying): Promise<Counts | null> {
+async function replayEach(scope: Scope, plan: Plan, replaying: Replaying): Promise<Counts> {
   const total = await countPasses(scope, plan.to)
-  const backend = await selectBackend(scope)
   const counts: Counts = { leads: 0, touches: 0 }
   let listed: ListedLead[] = []
-  const step = async (dossiers: readonly Dossier[]): Promise<boolean> => {
-    if (!(await plan.goesOn('replaying', counts.leads, total))) return false
+  for await (const dossiers of dossiersOfAll(scope, replaying.sides, plan.to)) {
+    if (!(await plan.goesOn('replaying', counts.leads, total))) throw new Stopped()
     listed.push(...replaySome(dossiers, replaying, counts))
-    if (listed.length < listedAtOnce) return true
+    if (listed.length < listedAtOnce) continue
     await plan.list(listed)
     listed = []
-    return true
   }
-  let end: Ending | null = null
-  try {
-    const all = dossiersOfAll(scope, replaying.sides, { to: plan.to, isWanted: () => end === null })
-    for await (const dossiers of all) {
-      if (end !== null) continue
-      end = await endingOf(() => step(dossiers))
-      // What is left of the stream has to be taken all the same, or its connection is of no use to anybody.
-      if (end !== null) await stopReading(replaying.database, backend)
-    }
-  } catch (error) {
-    if (end === null) throw error
-  }
-  if (end !== null && 'error' in end) throw end.error
-  if (end !== null) return null
   await plan.list(listed)
   return counts
 }
 
-/** Why a replay ends before its end: somebody stopped it, or something went wrong. */
-type Ending = { readonly stopped: true } | { readonly error: unknown }
-
-async function endingOf(step: () => Promise<boolean>): Promise<Ending | null> {
-  try {
-    return (await step()) ? null : { stopped: true }
-  } catch (error) {
-    return { error }
-  }
-}
-
 /** Most leads stream by with nothing but the facts that decide; whoever is unusual is looked at whole. */
-async function* dossiersOfAll(
-  scope: Scope,
-  sides: Sides,
-  { to, isWanted }: { readonly to: Date; readonly isWanted: () => boolean },
-): AsyncGenerator<readonly Dossier[]> {
+async function* dossiersOfAll(scope: Scope, sides: Sides, to: Date): AsyncGenerator<readonly Dossier[]> {
   const unusual: string[] = []
   for await (const streamed of streamDossiers(scope, needsOfBoth(sides), to)) {
     unusual.push(...streamed.unusual)
     yield streamed.dossiers
   }
-  for (let first = 0; first < unusual.length && isWanted(); first += leadsAtOnce)
+  for (let first = 0; first < unusual.length; first += leadsAtOnce)
     yield await loadDossiers(scope, { leadIds: unusual.slice(first, first + leadsAtOnce) })
 }
 

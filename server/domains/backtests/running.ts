@@ -2,12 +2,12 @@ import { backTestSentence } from '../../../contract/backtest-sentence.ts'
 import type { BackTestResult } from '../../../contract/backtests.ts'
 import { agreementBody } from '../../../contract/agreement-bodies.ts'
 import type { Log } from '../../platform/log.ts'
-import { inScope, systemActor } from '../../platform/scope.ts'
+import { inScope, systemActor, workspaceIds } from '../../platform/scope.ts'
 import type { Database, Scope } from '../../platform/scope.ts'
+import { takeTurn } from '../../platform/turn.ts'
 import { record } from '../journal/index.ts'
 import { enqueueReplay } from './asking.ts'
 import { deleteLeads, insertLeads } from './leads.store.ts'
-import { aloneInWorkspace, selectWorkspaceIds } from './lock.store.ts'
 import { replayAll } from './replaying.ts'
 import type { ListedLead } from './rules/tally.ts'
 import { isTestedBody } from './standards.ts'
@@ -28,7 +28,8 @@ const busyRetryMs = 2000
 /** Replays what waits in a workspace, one back-test after the other; where another worker does, later. */
 export async function replayWaiting(bench: Bench): Promise<void> {
   const door = doorOf(bench)
-  const began = await aloneInWorkspace(bench.database, bench.workspaceId, async () => {
+  const { database, workspaceId } = bench
+  const began = await takeTurn({ database, workspaceId, to: 'replay' }, async () => {
     for (let id = await door(store.selectOldestOpen); id !== undefined;) {
       await replayOne(bench, id)
       id = await door(store.selectOldestOpen)
@@ -43,7 +44,7 @@ export async function replayWaiting(bench: Bench): Promise<void> {
 
 /** Puts the work of every workspace back into the queue where a back-test has not ended. */
 export async function recoverBackTests(database: Database, now: Date): Promise<void> {
-  for (const workspaceId of await selectWorkspaceIds(database)) {
+  for (const workspaceId of await workspaceIds(database)) {
     await inScope(database, { workspaceId, actor: systemActor, now }, async (scope) => {
       if ((await store.selectOldestOpen(scope)) !== undefined) await enqueueReplay(scope)
     })

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { backTestsListedMax } from '../../../contract/backtests.ts'
 import type { Scope } from '../../platform/database.ts'
 
@@ -115,11 +114,3 @@ export async function advance(scope: Scope, id: string, progress: Progress): Pro
     .executeTakeFirst()
   return row !== undefined && row.cancel_asked_at === null
 }
-
-/** Two who ask for the same version at once ask one after the other: neither passes the limit unseen. */
-export async function holdAsking(scope: Scope): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${askingLockClass}, ${scope.workspaceId})`.execute(scope.tx)
-}
-
-/** Apart from the locks that other parts of the program take. */
-const askingLockClass = 7_273_041

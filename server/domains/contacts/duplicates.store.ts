@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import { freemailDomains } from '../../../contract/freemail.ts'
 import type { MergeableKind } from '../../../contract/merges.ts'
-import { run } from '../../platform/database.ts'
-import type { Database, Scope } from '../../platform/database.ts'
+import type { Scope } from '../../platform/database.ts'
 import { readPage } from '../../platform/keyset.ts'
 import type { Fragment, Keyset, Page, PageKeys } from '../../platform/keyset.ts'
 import { rootOf } from '../../platform/root.ts'
@@ -165,13 +164,4 @@ export async function markDismissed(
       and first_id = least(${firstId}::uuid, ${secondId}::uuid)
       and second_id = greatest(${firstId}::uuid, ${secondId}::uuid) returning 1`.execute(scope.tx)
   return marked.rows.length > 0
-}
-
-/** Every workspace there is, for work that returns by the clock. */
-export async function workspacesWithPeople(database: Database): Promise<number[]> {
-  const found = await run<{ workspace_id: number }>(
-    database.open,
-    'select workspace_id from rapport_workspaces()',
-  )
-  return found.map((row) => row.workspace_id)
 }

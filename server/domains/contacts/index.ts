@@ -30,7 +30,6 @@ export {
   findDuplicates,
   findDuplicatesTask,
 } from './duplicates.ts'
-export { workspacesWithPeople } from './duplicates.store.ts'
 export { merge, previewMerge, unmerge } from './merges.ts'
 export { dayConditions, stageConditions, valueOrBlank, wordConditions } from './filters.store.ts'
 export { externalKey, mailKey, phoneKey } from './rules/identity.ts'

@@ -33,13 +33,6 @@ export async function selectHoldersOf(scope: Scope, keys: readonly IdentityKey[]
   return found.rows
 }
 
-const newcomersLock = 7_273_101
-
-/** Lets one transaction at a time make people out of keys, so that nobody is made twice. */
-export async function lockNewcomers(scope: Scope): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${newcomersLock}, ${scope.workspaceId})`.execute(scope.tx)
-}
-
 export type Newcomer = {
   readonly id: string
   readonly fullName: string

@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import type { Scope } from '../../platform/scope.ts'
+import { holdTurn } from '../../platform/turn.ts'
 import { refreshSearch } from './contacts.store.ts'
 import * as store from './recognise.store.ts'
 import type { Newcomer } from './recognise.store.ts'
@@ -36,7 +37,7 @@ async function findHolders(scope: Scope, sought: readonly Sought[]): Promise<Fou
   }
   const found = await look()
   if (!sought.some((one) => isNewcomer(found, one))) return found
-  await store.lockNewcomers(scope)
+  await holdTurn(scope, 'make newcomers')
   return look()
 }
 

@@ -13,7 +13,6 @@ import { PackedRows } from './rules/packed-rows.ts'
 import { unpackTouches } from './rules/packed-touches.ts'
 import { selectHistories } from './store/records.ts'
 import {
-  planAsUsual,
   selectCompanyIds,
   selectUnusualCompanies,
   streamed,
@@ -31,7 +30,7 @@ const beforeAll = '00000000-0000-0000-0000-000000000000'
  * The dossiers of all leads that were known before an instant, in one pass over the tables and in no order, each with
  * nothing but the facts that are needed. Who was merged, whose company was, of whom there are deals or seats that
  * matter, or whose touches were told before they occurred, is named instead: `loadDossiers` knows them whole. The
- * connection of the scope is busy until the stream has ended.
+ * connection of the scope is busy until the stream has ended; who leaves it before ends the connection with it.
  */
 export async function* streamDossiers(scope: Scope, needs: Needs, to: Date): AsyncGenerator<Streamed> {
   const fields = neededFields(await fieldsOf(scope), needs)
@@ -43,7 +42,7 @@ export async function* streamDossiers(scope: Scope, needs: Needs, to: Date): Asy
     unusualCompanies: await selectUnusualCompanies(scope, needs),
   }
   const rows = new PackedRows(streamedFields)
-  for await (const piece of await streamLeads(scope, { needs, to, ...fields })) {
+  for await (const piece of streamLeads(scope, { needs, to, ...fields })) {
     rows.push(piece)
     const dossiers: Dossier[] = []
     const unusual: string[] = []
@@ -54,7 +53,6 @@ export async function* streamDossiers(scope: Scope, needs: Needs, to: Date): Asy
     }
     yield { dossiers, unusual }
   }
-  await planAsUsual(scope)
 }
 
 type NeededFields = {

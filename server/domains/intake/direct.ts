@@ -7,8 +7,8 @@ import { setMapping } from './acts.ts'
 import { readImport } from './imports.ts'
 import { receiveFile } from './upload.ts'
 import { updateImport } from './store/imports.ts'
-import { aloneInWorkspace } from './store/lock.ts'
 import type { Database } from '../../platform/scope.ts'
+import { takeTurn } from '../../platform/turn.ts'
 
 const pieceBytes = 64 * 1024
 
@@ -32,7 +32,7 @@ export async function importDirectly(
   { database, workspaceId }: DirectPlace,
   work: (bring: Bring) => Promise<void>,
 ): Promise<void> {
-  const alone = await aloneInWorkspace(database, workspaceId, () => work(bring))
+  const alone = await takeTurn({ database, workspaceId, to: 'import' }, () => work(bring))
   if (!alone) throw new Error('another import writes into this workspace')
 }
 

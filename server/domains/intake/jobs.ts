@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { JobContext, JobHandler } from '../../platform/programs.ts'
-import { systemActor } from '../../platform/scope.ts'
+import { systemActor, workspaceIds } from '../../platform/scope.ts'
+import { takeTurn } from '../../platform/turn.ts'
 import { clock } from '../../platform/clock.ts'
 import { checkImport } from './engine/check.ts'
 import { failImport, runImport } from './engine/run.ts'
@@ -10,7 +11,6 @@ import { doorOf } from './engine/source.ts'
 import { undoImport } from './engine/undo.ts'
 import { enqueueWork, resumeInterrupted } from './acts.ts'
 import { purge } from './purge.ts'
-import { aloneInWorkspace, selectWorkspaceIds } from './store/lock.ts'
 
 const payloadShape = z.object({ importId: z.number().int(), workspaceId: z.number().int() })
 const busyRetryMs = 2_000
@@ -40,18 +40,18 @@ export const intakeTimetable = ['* * * * * intake.recover', '41 3 * * * intake.p
 
 /** Puts imports that nobody is working on back into the queue. */
 export async function recoverImports({ database }: Pick<JobContext, 'database'>): Promise<void> {
-  for (const workspaceId of await selectWorkspaceIds(database)) {
+  for (const workspaceId of await workspaceIds(database)) {
     const door = doorOf(database, { workspaceId, actor: systemActor, now: () => clock.now() })
-    await aloneInWorkspace(database, workspaceId, () => door(resumeInterrupted))
+    await takeTurn({ database, workspaceId, to: 'import' }, () => door(resumeInterrupted))
   }
 }
 
 /** Removes, in every workspace, files that nobody has used for long, and uploads that never ended. */
 async function purgeEverywhere({ database, log }: JobContext): Promise<void> {
-  for (const workspaceId of await selectWorkspaceIds(database)) {
+  for (const workspaceId of await workspaceIds(database)) {
     const door = doorOf(database, { workspaceId, actor: systemActor, now: () => clock.now() })
     // Who imports just now may take files in with dates of long ago, as the sample company does; the next night will do.
-    await aloneInWorkspace(database, workspaceId, async () => {
+    await takeTurn({ database, workspaceId, to: 'import' }, async () => {
       const purged = await purge(door)
       if (purged.files + purged.uploads > 0)
         log.info({ workspaceId, ...purged }, 'Uploaded files were removed')
@@ -81,7 +81,8 @@ async function alone(
   { task, act }: { task: string; act: Act },
 ): Promise<void> {
   const { importId, workspaceId } = payloadShape.parse(payload)
-  const began = await aloneInWorkspace(context.database, workspaceId, () => work(payload, context, act))
+  const turn = { database: context.database, workspaceId, to: 'import' } as const
+  const began = await takeTurn(turn, () => work(payload, context, act))
   if (began) return
   const door = benchOf(context, workspaceId).door
   await door((scope) =>

@@ -5,8 +5,9 @@ import type { World } from '../../../test/world.ts'
 import { freezeClock } from '../../platform/clock.ts'
 import { createLog } from '../../platform/log.ts'
 import { systemActor } from '../../platform/scope.ts'
+import { takeTurn } from '../../platform/turn.ts'
 import { readSettings } from '../../platform/settings.ts'
-import { aloneInWorkspace, doorOf } from './index.ts'
+import { doorOf } from './index.ts'
 import { intakeJobs, intakeTimetable } from './jobs.ts'
 import { purge } from './purge.ts'
 
@@ -190,7 +191,7 @@ test('every night goes through all workspaces', async () => {
 
 test('a workspace in which somebody imports waits for the next night', async () => {
   const id = await imported()
-  await aloneInWorkspace(world.app, world.home, night)
+  await takeTurn({ database: world.app, workspaceId: world.home, to: 'import' }, night)
   expect(await partsOf(id)).toBe(1)
   await night()
   expect(await partsOf(id)).toBe(0)

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { clock } from '../../platform/clock.ts'
 import type { JobContext, JobHandler } from '../../platform/programs.ts'
 import { enqueue } from '../../platform/queue.ts'
-import { inScope, systemActor } from '../../platform/scope.ts'
-import { aloneAtJudging, catchUp } from './index.ts'
-import { selectWorkspaceIds } from './store/workspaces.ts'
+import { inScope, systemActor, workspaceIds } from '../../platform/scope.ts'
+import { takeTurn } from '../../platform/turn.ts'
+import { catchUp } from './index.ts'
 
 const payloadShape = z.object({ workspaceId: z.number().int() })
 const task = 'judging.catch-up'
@@ -13,7 +13,7 @@ const everywhereTask = 'judging.catch-up-everywhere'
 /** While somebody else judges, such as the loader of the sample company, nothing is done: the next minute comes. */
 async function judge(payload: unknown, { database, stopping, log }: JobContext): Promise<void> {
   const { workspaceId } = payloadShape.parse(payload)
-  await aloneAtJudging({ database, workspaceId, waits: false }, async () => {
+  await takeTurn({ database, workspaceId, to: 'judge' }, async () => {
     const caught = await catchUp({ database, workspaceId, now: () => clock.now(), stopping })
     if (caught.people > 0) log.debug({ workspaceId, ...caught }, 'Judged who had changed')
   })
@@ -24,7 +24,7 @@ async function judge(payload: unknown, { database, stopping, log }: JobContext):
  * judged in the queue that its news go through, so that nobody is judged twice at once.
  */
 async function judgeEverywhere(_payload: unknown, { database }: JobContext): Promise<void> {
-  for (const workspaceId of await selectWorkspaceIds(database)) {
+  for (const workspaceId of await workspaceIds(database)) {
     const queue = `${task}:${workspaceId}`
     await inScope(database, { workspaceId, actor: systemActor, now: clock.now() }, (scope) =>
       enqueue(scope, { task, payload: {} }, { queue, key: queue }),

@@ -4,7 +4,7 @@ import type { Criteria, Condition } from '../../../contract/criteria.ts'
 import { moveClock, noon, openWorld } from '../../../test/world.ts'
 import type { World } from '../../../test/world.ts'
 import { clock } from '../../platform/clock.ts'
-import { aloneAtJudging, catchUp } from './index.ts'
+import { catchUp } from './index.ts'
 
 const dayMs = 86_400_000
 const day = (days: number) => new Date(noon.getTime() + days * dayMs)
@@ -77,20 +77,6 @@ const why = async (leadId: string) => (await world.as('mara').get(`/api/v1/leads
 const scores = async (contactId: string, at?: Date) =>
   (await world.as('mara').get(`/api/v1/contacts/${contactId}/scores${at ? `?at=${at.toISOString()}` : ''}`))
     .body
-
-test('one judges in a workspace at a time: who does not wait is told so, and who waits comes next', async () => {
-  const turn = { database: world.app, workspaceId: world.home }
-  const order: string[] = []
-  let second: Promise<boolean> | undefined
-  await aloneAtJudging({ ...turn, waits: false }, async () => {
-    const told = await aloneAtJudging({ ...turn, waits: false }, async () => void order.push('never'))
-    expect(told).toBe(false)
-    second = aloneAtJudging({ ...turn, waits: true }, async () => void order.push('second'))
-    order.push('first')
-  })
-  expect(await second).toBe(true)
-  expect(order).toEqual(['first', 'second'])
-})
 
 describe('a lead', () => {
   test('becomes an MQL by what it did, with the version and the evidence', async () => {

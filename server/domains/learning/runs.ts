@@ -5,6 +5,7 @@ import type { Log } from '../../platform/log.ts'
 import { enqueue } from '../../platform/queue.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import type { Scope } from '../../platform/scope.ts'
+import { holdTurn } from '../../platform/turn.ts'
 import { record } from '../journal/index.ts'
 import { canWorkOnScores } from './policy.ts'
 import { presentRun, runStateOf } from './present.ts'
@@ -41,7 +42,7 @@ type Wanted = {
 
 async function ask(scope: Scope, wanted: Wanted): Promise<LearningRunView> {
   if (!canWorkOnScores(scope.actor)) throw new Refusal('not-allowed')
-  await store.holdAsking(scope)
+  await holdTurn(scope, 'ask to learn')
   const newest = await store.selectNewestRun(scope)
   if (newest !== undefined && isUnderWay(newest, scope.now))
     throw new Refusal('not-possible-now', {

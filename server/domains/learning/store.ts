@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { LearnedKind, Mark } from '../../../contract/learning-views.ts'
 import type { Scope } from '../../platform/database.ts'
 
@@ -58,14 +57,6 @@ export async function selectNewestSurvey(scope: Scope) {
     .limit(1)
     .executeTakeFirst()
 }
-
-/** Two who ask at once ask one after the other: the second sees the run of the first. */
-export async function holdAsking(scope: Scope): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${askingLockClass}, ${scope.workspaceId})`.execute(scope.tx)
-}
-
-/** Apart from the locks that other parts of the program take. */
-const askingLockClass = 7_273_021
 
 type Progress = {
   readonly step?: 'reading' | 'fitting'

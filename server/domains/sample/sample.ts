@@ -1,14 +1,15 @@
 import { mapping as mappingShape } from '../../../contract/intake.ts'
 import type { Actor, Database, Scope } from '../../platform/scope.ts'
 import { systemActor } from '../../platform/scope.ts'
+import { takeTurn } from '../../platform/turn.ts'
 import type { Log } from '../../platform/log.ts'
 import type { BodyCheck } from '../agreements/index.ts'
 import { enqueue } from '../../platform/queue.ts'
 import { applyEach } from '../attributes/index.ts'
-import { aloneInWorkspace, doorOf, importDirectly } from '../intake/index.ts'
+import { doorOf, importDirectly } from '../intake/index.ts'
 import type { Bench, DirectFile } from '../intake/index.ts'
 import { record } from '../journal/index.ts'
-import { aloneAtJudging, catchUp } from '../judging/index.ts'
+import { catchUp } from '../judging/index.ts'
 import { addMember, discardSampleWorkspace, foundWorkspace } from '../workspace/index.ts'
 import type { Founding } from '../workspace/index.ts'
 import { isLoaded, loadedKind } from './asking.ts'
@@ -50,7 +51,8 @@ export async function loadSampleOnce(ground: SampleGround): Promise<boolean> {
 /** Loads the sample company beside whatever there is, unless it is there. Answers whether it loaded. */
 export async function loadSample(ground: SampleGround): Promise<boolean> {
   let loaded = false
-  await aloneInWorkspace(ground.database, noWorkspaceYet, async () => {
+  const turn = { database: ground.database, workspaceId: noWorkspaceYet, to: 'import' } as const
+  await takeTurn(turn, async () => {
     const { sample } = await sampleStanding(ground.database)
     if (sample !== null && (await isLoaded(ground, sample.id))) return
     if (sample !== null) await doorIn(ground, sample.id)(discardSampleWorkspace)
@@ -82,7 +84,7 @@ async function load(ground: SampleGround): Promise<void> {
   const members = await then(addCast)
   const company = { ...ground, workspaceId: view.id, dates }
   // Nobody judges what is only half there.
-  await aloneAtJudging({ database, workspaceId: view.id, waits: true }, () =>
+  await takeTurn({ database, workspaceId: view.id, to: 'judge', waits: true }, () =>
     importDirectly(company, async (bring) => {
       await bring(benchOf(ground, then), filesOf(tables.beginnings))
       await today((scope) => tellStory({ scope, cast: members, checks }, dates))

@@ -50,16 +50,20 @@ export type StreamAsked = {
  * and its person's, their ledgers, and the touches. COPY takes no parameters: what enters the text are numbers of
  * ours, and names of fields as the catalogue of the workspace has them, quoted all the same.
  */
-export async function streamLeads(scope: Scope, asked: StreamAsked): Promise<AsyncIterable<Buffer>> {
+export async function* streamLeads(scope: Scope, asked: StreamAsked): AsyncGenerator<Buffer> {
   for (const setting of Object.entries(planning))
     await run(scope.tx, 'select set_config($1, $2, true)', setting)
-  return scope.client.query(
-    copyTo(`copy (${leadsQuery(scope.workspaceId, asked)}) to stdout (format binary)`),
-  )
-}
-
-/** Lets the transaction plan as it did before the stream. */
-export async function planAsUsual(scope: Scope): Promise<void> {
+  const query = copyTo(`copy (${leadsQuery(scope.workspaceId, asked)}) to stdout (format binary)`)
+  // Whoever reads is told by reading; once nobody does, there is nobody to tell.
+  query.on('error', () => {})
+  let isRead = false
+  try {
+    for await (const piece of scope.client.query(query)) yield piece
+    isRead = true
+  } finally {
+    // What nobody reads any more would stay in the way of every later answer.
+    if (!isRead) await scope.client.end()
+  }
   for (const name of Object.keys(planning)) await run(scope.tx, `set local ${name} to default`)
 }
 
