@@ -8,6 +8,7 @@ const uses = {
   workspace: ['journal'],
   notifications: ['workspace', 'journal'],
   agreements: ['workspace', 'journal', 'notifications'],
+  calendars: [],
   attributes: ['workspace', 'journal'],
   contacts: ['workspace', 'journal', 'attributes'],
   committees: ['workspace', 'journal', 'contacts'],

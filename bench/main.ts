@@ -8,6 +8,7 @@ const benches = {
   reading: 'reading and judging rows, beside the libraries',
   funnel: 'the columnar copy: feed, rebuild, funnel and pipeline figures, beside plain PostgreSQL',
   backtest: 'a back-test of twelve months, and re-judging, beside judging one lead at a time',
+  calendars: 'due times by business calendars, beside walking over minutes',
   lists: 'list pages of people, leads, deals and companies through the HTTP API',
 } as const
 
@@ -18,7 +19,7 @@ if (known.some(([each]) => each === name)) {
   await import(`./${name}.ts`)
 } else {
   console.error(
-    ['Name a benchmark:', ...known.map(([each, about]) => `  ${each.padEnd(8)} ${about}`)].join('\n'),
+    ['Name a benchmark:', ...known.map(([each, about]) => `  ${each.padEnd(9)} ${about}`)].join('\n'),
   )
   process.exit(1)
 }

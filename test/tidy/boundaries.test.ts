@@ -64,6 +64,7 @@ const planted: Record<string, readonly [file: string, imported: string]> = {
   'uses:contacts': ['server/domains/contacts/planted.ts', '../campaigns/index.ts'],
   'uses:notifications': ['server/domains/notifications/planted.ts', '../contacts/index.ts'],
   'uses:agreements': ['server/domains/agreements/planted.ts', '../leads/index.ts'],
+  'uses:calendars': ['server/domains/calendars/planted.ts', '../leads/index.ts'],
   'uses:committees': ['server/domains/committees/planted.ts', '../leads/index.ts'],
   'uses:campaigns': ['server/domains/campaigns/planted.ts', '../contacts/index.ts'],
   'uses:touches': ['server/domains/touches/planted.ts', '../contacts/store.ts'],
