@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { createAgreement } from '../../../contract/agreements.ts'
 import { call, errorAt } from '../../app/client.ts'
 import { useSession } from '../../app/session.tsx'
+import { FormDialog } from '../../parts/form-dialog.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { showProblem } from '../../ui/toast.tsx'
@@ -14,7 +14,6 @@ import { beginnableKinds, emptyBody } from './empty-bodies.ts'
 import type { BeginnableKind } from './empty-bodies.ts'
 import { kindWords } from './words.ts'
 
-const formId = 'new-agreement'
 const options = beginnableKinds.map((kind) => ({ value: kind, label: kindWords[kind].one }))
 
 /** Begins an agreement with the draft of its first version, and opens the draft. */
@@ -26,7 +25,7 @@ export function NewAgreement() {
   const begin = useBegin(() => setOpen(false))
   if (member.role === 'viewer') return null
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onOpenChange={setOpen}
       trigger={
@@ -36,47 +35,27 @@ export function NewAgreement() {
       }
       title="Draft an agreement"
       description="It binds nobody until both teams have signed it."
-      actions={
-        <>
-          <DialogClose render={<Button>Cancel</Button>} />
-          <Button tone="primary" type="submit" form={formId} busy={begin.isPending}>
-            Begin the draft
-          </Button>
-        </>
-      }
+      send="Begin the draft"
+      onSend={() => begin.mutate({ kind, title })}
+      busy={begin.isPending}
     >
-      <form
-        id={formId}
-        className="space-y-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          begin.mutate({ kind, title })
-        }}
-      >
-        <Field label="What it settles">
-          <Select
-            options={options}
-            value={kind}
-            onChange={(event) =>
-              setKind(beginnableKinds.find((each) => each === event.target.value) ?? 'term')
-            }
-          />
-        </Field>
-        <Field
-          label="Title"
-          error={errorAt(begin.error, 'title')}
-          hint="The word or name that both teams use."
-        >
-          <Input
-            autoFocus
-            required
-            maxLength={300}
-            value={title}
-            onChange={(event) => setTitle(event.target.value)}
-          />
-        </Field>
-      </form>
-    </Dialog>
+      <Field label="What it settles">
+        <Select
+          options={options}
+          value={kind}
+          onChange={(event) => setKind(beginnableKinds.find((each) => each === event.target.value) ?? 'term')}
+        />
+      </Field>
+      <Field label="Title" error={errorAt(begin.error, 'title')} hint="The word or name that both teams use.">
+        <Input
+          autoFocus
+          required
+          maxLength={300}
+          value={title}
+          onChange={(event) => setTitle(event.target.value)}
+        />
+      </Field>
+    </FormDialog>
   )
 }
 

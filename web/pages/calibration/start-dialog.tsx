@@ -13,21 +13,24 @@ import {
 import { pageLimitMax } from '../../../contract/endpoint.ts'
 import { ask, call, errorAt } from '../../app/client.ts'
 import { useSession } from '../../app/session.tsx'
+import { FormDialog } from '../../parts/form-dialog.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { showProblem } from '../../ui/toast.tsx'
-
-const formId = 'start-calibration'
 
 /** Chooses a definition and how many leads, and opens the calibration that begins. */
 export function StartCalibration() {
   const { member } = useSession()
   const [open, setOpen] = useState(false)
+  const versions = useVersions({ enabled: open })
+  const [chosen, setChosen] = useState('')
+  const [leads, setLeads] = useState(String(calibrationLeadsDefault))
+  const start = useStart(() => setOpen(false))
+  const versionId = chosen || (versions[0]?.value ?? '')
   if (member.role === 'viewer') return null
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onOpenChange={setOpen}
       trigger={
@@ -37,34 +40,9 @@ export function StartCalibration() {
       }
       title="Start a calibration"
       description="Both teams are asked. Nobody sees what the other side said until it closes."
-      actions={
-        <>
-          <DialogClose render={<Button>Cancel</Button>} />
-          <Button tone="primary" type="submit" form={formId}>
-            Draw the leads
-          </Button>
-        </>
-      }
-    >
-      <StartForm onStarted={() => setOpen(false)} />
-    </Dialog>
-  )
-}
-
-function StartForm({ onStarted }: { onStarted: () => void }) {
-  const versions = useVersions()
-  const [chosen, setChosen] = useState('')
-  const [leads, setLeads] = useState(String(calibrationLeadsDefault))
-  const start = useStart(onStarted)
-  const versionId = chosen || (versions[0]?.value ?? '')
-  return (
-    <form
-      id={formId}
-      className="space-y-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!start.isPending) start.mutate({ versionId: Number(versionId), leads: Number(leads) })
-      }}
+      send="Draw the leads"
+      onSend={() => start.mutate({ versionId: Number(versionId), leads: Number(leads) })}
+      busy={start.isPending}
     >
       <Field label="Definition" hint="Definitions of stages that are in force or proposed.">
         <Select
@@ -88,14 +66,14 @@ function StartForm({ onStarted }: { onStarted: () => void }) {
           onChange={(event) => setLeads(event.target.value)}
         />
       </Field>
-    </form>
+    </FormDialog>
   )
 }
 
 /** Those proposed first: they are what is being talked about. */
-function useVersions() {
+function useVersions({ enabled }: { enabled: boolean }) {
   const limit = Math.min(pageLimitMax, agreementsMax)
-  const agreements = useQuery(ask(listAgreements, { query: { kind: 'stage', limit } }))
+  const agreements = useQuery({ ...ask(listAgreements, { query: { kind: 'stage', limit } }), enabled })
   const all = agreements.data?.items.flatMap(versionsOf) ?? []
   return all.toSorted((one, other) => Number(other.isProposed) - Number(one.isProposed))
 }

@@ -4,10 +4,9 @@ import { useState } from 'react'
 import { campaignAims, campaignTypes, changeCampaign, createCampaign } from '../../../contract/campaigns.ts'
 import type { CampaignView } from '../../../contract/campaigns.ts'
 import { oneOf } from '../../../contract/records.ts'
-import { call, errorAt, RefusalError } from '../../app/client.ts'
+import { call, errorAt } from '../../app/client.ts'
 import { useChannelOptions, useMemberOptions } from '../../parts/choices.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../parts/form-dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import type { Option } from '../../ui/input.tsx'
@@ -26,48 +25,31 @@ export function CampaignForm({ campaign, onClose }: CampaignFormProps) {
   })
   const members = useMemberOptions()
   const channels = useChannelOptions()
-  const elsewhere = save.error instanceof RefusalError && save.error.place === undefined ? save.error : null
   return (
-    <Dialog
+    <FormDialog
       open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onOpenChange={onClose}
       title={campaign ? `Change ${campaign.name}` : 'New campaign'}
       width="lg"
-      actions={
-        <Button tone="primary" type="submit" form="campaign" busy={save.isPending}>
-          {campaign ? 'Save' : 'Add campaign'}
-        </Button>
-      }
+      send={campaign ? 'Save' : 'Add campaign'}
+      onSend={() => save.mutate(values)}
+      busy={save.isPending}
+      problem={save.error}
+      paired
     >
-      <form
-        id="campaign"
-        className="grid gap-4 sm:grid-cols-2"
-        onSubmit={(event) => {
-          event.preventDefault()
-          save.mutate(values)
-        }}
-      >
-        <div className="sm:col-span-2">{field.text('name', 'Name', { required: true })}</div>
-        {field.choice('type', 'Type', { options: optionsOf(campaignTypes, typeWords) })}
-        {field.choice('worksOn', 'Works on', { options: optionsOf(campaignAims, aimWords) })}
-        {field.choice('channelId', 'Channel', { options: channels, placeholder: 'None' })}
-        {field.choice('ownerId', 'Owner', { options: members, placeholder: 'Nobody' })}
-        {field.text('startsOn', 'Begins', { type: 'date' })}
-        {field.text('endsOn', 'Ends', { type: 'date' })}
-        {field.text('budget', 'Budget', { inputMode: 'decimal', placeholder: '12500.00' })}
-        {field.text('segment', 'Segment')}
-        {field.text('utmSource', 'utm_source')}
-        {field.text('utmMedium', 'utm_medium')}
-        {field.text('utmCampaign', 'utm_campaign')}
-        {elsewhere && (
-          <p role="alert" className="text-sm text-bad sm:col-span-2">
-            {elsewhere.message} {elsewhere.remedy}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      <div className="sm:col-span-2">{field.text('name', 'Name', { required: true })}</div>
+      {field.choice('type', 'Type', { options: optionsOf(campaignTypes, typeWords) })}
+      {field.choice('worksOn', 'Works on', { options: optionsOf(campaignAims, aimWords) })}
+      {field.choice('channelId', 'Channel', { options: channels, placeholder: 'None' })}
+      {field.choice('ownerId', 'Owner', { options: members, placeholder: 'Nobody' })}
+      {field.text('startsOn', 'Begins', { type: 'date' })}
+      {field.text('endsOn', 'Ends', { type: 'date' })}
+      {field.text('budget', 'Budget', { inputMode: 'decimal', placeholder: '12500.00' })}
+      {field.text('segment', 'Segment')}
+      {field.text('utmSource', 'utm_source')}
+      {field.text('utmMedium', 'utm_medium')}
+      {field.text('utmCampaign', 'utm_campaign')}
+    </FormDialog>
   )
 }
 

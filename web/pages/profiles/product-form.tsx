@@ -7,9 +7,8 @@ import {
   productDescriptionLengthMax,
 } from '../../../contract/products.ts'
 import type { ProductView } from '../../../contract/products.ts'
-import { call, errorAt, RefusalError } from '../../app/client.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { call, errorAt } from '../../app/client.ts'
+import { FormDialog } from '../../parts/form-dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input, Select, Textarea } from '../../ui/input.tsx'
 import { periodWords } from './words.ts'
@@ -33,36 +32,19 @@ export function ProductForm({ product, onClose }: ProductFormProps) {
     },
   })
   const change = (part: Partial<Values>) => setValues({ ...values, ...part })
-  const elsewhere = save.error instanceof RefusalError && save.error.place === undefined ? save.error : null
   return (
-    <Dialog
+    <FormDialog
       open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onOpenChange={onClose}
       title={product ? `Change ${product.name}` : 'New product'}
-      actions={
-        <Button tone="primary" type="submit" form="product" busy={save.isPending}>
-          {product ? 'Save' : 'Add product'}
-        </Button>
-      }
+      send={product ? 'Save' : 'Add product'}
+      onSend={save.mutate}
+      busy={save.isPending}
+      problem={save.error}
+      paired
     >
-      <form
-        id="product"
-        className="grid gap-4 sm:grid-cols-2"
-        onSubmit={(event) => {
-          event.preventDefault()
-          save.mutate()
-        }}
-      >
-        <ProductFields values={values} problem={save.error} onChange={change} />
-        {elsewhere && (
-          <p role="alert" className="text-sm text-bad sm:col-span-2">
-            {elsewhere.message} {elsewhere.remedy}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      <ProductFields values={values} problem={save.error} onChange={change} />
+    </FormDialog>
   )
 }
 
