@@ -1,5 +1,6 @@
 import { backTestsListedMax } from '../../../contract/backtests.ts'
 import type { Scope } from '../../platform/database.ts'
+import { advance as advanceRun } from '../../platform/long-run.ts'
 
 export type BackTestRow = NonNullable<Awaited<ReturnType<typeof selectBackTest>>>
 
@@ -103,14 +104,6 @@ type Progress = {
 }
 
 /** Says how far a back-test is, unless it has ended. Answers whether it goes on and nobody asked it to stop. */
-export async function advance(scope: Scope, id: string, progress: Progress): Promise<boolean> {
-  const row = await scope.tx
-    .updateTable('back_tests')
-    .set({ ...progress, heard_at: scope.now })
-    .where('workspace_id', '=', scope.workspaceId)
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .returning('cancel_asked_at')
-    .executeTakeFirst()
-  return row !== undefined && row.cancel_asked_at === null
+export function advance(scope: Scope, id: string, progress: Progress): Promise<boolean> {
+  return advanceRun(scope, 'back_tests', { id, progress })
 }

@@ -1,5 +1,6 @@
 import type { LearnedKind, Mark } from '../../../contract/learning-views.ts'
 import type { Scope } from '../../platform/database.ts'
+import { advance } from '../../platform/long-run.ts'
 
 export type RunRow = NonNullable<Awaited<ReturnType<typeof selectRun>>>
 export type ModelRow = NonNullable<Awaited<ReturnType<typeof selectModel>>>
@@ -69,16 +70,8 @@ type Progress = {
 }
 
 /** Says how far a run is, unless it has ended. Answers whether it goes on and nobody asked it to stop. */
-export async function advanceRun(scope: Scope, id: string, progress: Progress): Promise<boolean> {
-  const run = await scope.tx
-    .updateTable('learning_runs')
-    .set({ ...progress, heard_at: scope.now })
-    .where('workspace_id', '=', scope.workspaceId)
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .returning('cancel_asked_at')
-    .executeTakeFirst()
-  return run !== undefined && run.cancel_asked_at === null
+export function advanceRun(scope: Scope, id: string, progress: Progress): Promise<boolean> {
+  return advance(scope, 'learning_runs', { id, progress })
 }
 
 type NewMark = { readonly recordKind: LearnedKind; readonly field: string; readonly mark: Mark }
