@@ -8,6 +8,8 @@ import type { Scope } from '../server/platform/database.ts'
 import { touchKinds } from '../contract/touches.ts'
 import { kinds, texts } from './criteria-arbitraries.ts'
 import type { Vocabulary } from './criteria-arbitraries.ts'
+import { openWorld } from './world.ts'
+import type { World } from './world.ts'
 
 const quarterMs = 21_600_000
 const quartersPast = 12
@@ -54,6 +56,18 @@ export function vocabularyAt(now: Date): Vocabulary {
     profiles,
     assets: ['Guide', 'straße'],
   }
+}
+
+/** Opens a world that has the fields which the vocabulary speaks of. Call it in `beforeAll`. */
+export async function openVocabulary(): Promise<World> {
+  const world = await openWorld()
+  const own = [
+    { recordKind: 'contact', label: 'Plan', type: 'text' },
+    { recordKind: 'contact', label: 'Opt in', type: 'boolean' },
+    { recordKind: 'account', label: 'Seats', type: 'number' },
+  ]
+  for (const field of own) await world.as('aylin').post('/api/v1/fields', field)
+  return world
 }
 
 /** When somebody may ask: also before everything. */
@@ -261,8 +275,26 @@ export function anyUniverse(now: Date) {
   })
 }
 
-/** Writes a world into the workspace of the scope; the caller rolls back. */
-export async function settle(scope: Scope, universe: Universe): Promise<void> {
+class RolledBack extends Error {}
+
+/** Does something in a small world of its own, of which nothing stays. */
+export async function inUniverse(
+  world: World,
+  universe: Universe,
+  work: (scope: Scope) => Promise<void>,
+): Promise<void> {
+  const done = world.scope('ines', async (scope) => {
+    await settle(scope, universe)
+    await work(scope)
+    throw new RolledBack()
+  })
+  await done.catch((error: unknown) => {
+    if (!(error instanceof RolledBack)) throw error
+  })
+}
+
+/** Writes a world into the workspace of the scope. */
+async function settle(scope: Scope, universe: Universe): Promise<void> {
   const { tx, workspaceId: ws } = scope
   // A handful of rows is found by any plan: the planner need not look for the best one thousands of times.
   await sql`set local join_collapse_limit = 1`.execute(tx)

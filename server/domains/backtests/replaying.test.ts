@@ -4,11 +4,16 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { ScoringBody } from '../../../contract/agreement-bodies.ts'
 import type { Criteria } from '../../../contract/criteria.ts'
 import { anyCondition, anyCriteria } from '../../../test/criteria-arbitraries.ts'
-import { anyUniverse, profiles, settle, vocabularyAt } from '../../../test/criteria-universe.ts'
+import {
+  anyUniverse,
+  inUniverse,
+  openVocabulary,
+  profiles,
+  vocabularyAt,
+} from '../../../test/criteria-universe.ts'
 import type { Universe } from '../../../test/criteria-universe.ts'
-import { noon, openWorld } from '../../../test/world.ts'
+import { noon } from '../../../test/world.ts'
 import type { World } from '../../../test/world.ts'
-import type { Scope } from '../../platform/database.ts'
 import { compileCriteria, loadDossiers, streamDossiers } from '../criteria/index.ts'
 import type { Dossier, Standards } from '../criteria/index.ts'
 import { scoringOf } from '../judging/index.ts'
@@ -26,13 +31,7 @@ const dayOf = (at: number) => Math.floor(at / dayMs)
 let world: World
 
 beforeAll(async () => {
-  world = await openWorld()
-  const own = [
-    { recordKind: 'contact', label: 'Plan', type: 'text' },
-    { recordKind: 'contact', label: 'Opt in', type: 'boolean' },
-    { recordKind: 'account', label: 'Seats', type: 'number' },
-  ]
-  for (const field of own) await world.as('aylin').post('/api/v1/fields', field)
+  world = await openVocabulary()
 })
 
 const vocabulary = vocabularyAt(noon)
@@ -135,7 +134,7 @@ describe('a replay', () => {
   test('finds what judging every moment of every whole dossier finds', { timeout: 600_000 }, async () => {
     const outcome = { met: 0, unmet: 0, streamed: 0, whole: 0, ripening: 0, ripeningStreamed: 0 }
     const property = fc.asyncProperty(cases, async ({ universe, sides, end }) => {
-      await inUniverse(universe, async (scope) => {
+      await inUniverse(world, universe, async (scope) => {
         const to = noon.getTime() - end * dayMs
         const { rows } = await sql<{
           id: string
@@ -241,17 +240,4 @@ describe('a replay that is stopped', () => {
 
 function inOrder(found: readonly (string | number | null)[][]): string[] {
   return found.map((each) => each.join(' ')).toSorted()
-}
-
-class RolledBack extends Error {}
-
-async function inUniverse(universe: Universe, work: (scope: Scope) => Promise<void>): Promise<void> {
-  const done = world.scope('ines', async (scope) => {
-    await settle(scope, universe)
-    await work(scope)
-    throw new RolledBack()
-  })
-  await done.catch((error: unknown) => {
-    if (!(error instanceof RolledBack)) throw error
-  })
 }

@@ -6,15 +6,15 @@ import { anyCondition, anyCriteria } from '../../../test/criteria-arbitraries.ts
 import {
   anyUniverse,
   askedAt,
+  inUniverse,
+  openVocabulary,
   people,
   profiles,
-  settle,
   vocabularyAt,
 } from '../../../test/criteria-universe.ts'
 import type { Universe } from '../../../test/criteria-universe.ts'
-import { noon, openWorld } from '../../../test/world.ts'
+import { noon } from '../../../test/world.ts'
 import type { World } from '../../../test/world.ts'
-import type { Scope } from '../../platform/database.ts'
 import { fieldsOf } from './fields.ts'
 import { compileCriteria, loadDossiers } from './index.ts'
 import type { Dossier, Standards } from './index.ts'
@@ -28,13 +28,7 @@ const criteriaOfEach = 5
 let world: World
 
 beforeAll(async () => {
-  world = await openWorld()
-  const own = [
-    { recordKind: 'contact', label: 'Plan', type: 'text' },
-    { recordKind: 'contact', label: 'Opt in', type: 'boolean' },
-    { recordKind: 'account', label: 'Seats', type: 'number' },
-  ]
-  for (const field of own) await world.as('aylin').post('/api/v1/fields', field)
+  world = await openVocabulary()
 })
 
 const vocabulary = vocabularyAt(noon)
@@ -56,7 +50,7 @@ describe('the judgement of each and the query for all', () => {
   test('agree, whatever the criteria, the records and the instant', { timeout: 600_000 }, async () => {
     const outcome = { met: 0, unmet: 0 }
     const property = fc.asyncProperty(cases, async ({ universe, profiles: ofProfiles, questions }) => {
-      await inUniverse(universe, async (scope) => {
+      await inUniverse(world, universe, async (scope) => {
         const fields = await fieldsOf(scope)
         const dossiers = await loadDossiers(scope, { contactIds: people })
         const inForce = new Map(
@@ -111,18 +105,4 @@ function judgeEach(
 function scoresOf({ scores }: Universe) {
   const [fit, engagement] = [scores.map(([each]) => each), scores.map(([, each]) => each)]
   return sql`select * from unnest(${people}::uuid[], ${fit}::integer[], ${engagement}::integer[]) as s(contact_id, fit, engagement)`
-}
-
-class RolledBack extends Error {}
-
-/** Does something in a world of its own, of which nothing stays. */
-async function inUniverse(universe: Universe, work: (scope: Scope) => Promise<void>): Promise<void> {
-  const done = world.scope('ines', async (scope) => {
-    await settle(scope, universe)
-    await work(scope)
-    throw new RolledBack()
-  })
-  await done.catch((error: unknown) => {
-    if (!(error instanceof RolledBack)) throw error
-  })
 }

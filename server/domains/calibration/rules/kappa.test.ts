@@ -12,48 +12,34 @@ type Known = {
   readonly digits: number
 }
 
+/** Counts as a table shows them: a row for each answer of one side, a column for each of the other. */
+const ratings = (text: string): Agreement => text.split(' | ').map((row) => row.split(' ').map(Number))
+
 /** Tables of the literature with the figures it gives for them, held to so many digits. */
 const published: readonly Known[] = [
   {
     source: 'Cohen (1960), table 2: 200 diagnoses; kappa .492',
-    table: [
-      [88, 14, 18],
-      [10, 40, 10],
-      [2, 6, 12],
-    ],
+    table: ratings('88 14 18 | 10 40 10 | 2 6 12'),
     kappa: 0.492,
     digits: 3,
   },
   {
     source: 'Cohen (1960), table 1: agreement below chance, (.29 − .35) ÷ (1 − .35)',
-    table: [
-      [25, 13, 12],
-      [12, 2, 16],
-      [3, 15, 2],
-    ],
+    table: ratings('25 13 12 | 12 2 16 | 3 15 2'),
     kappa: -0.09,
     digits: 2,
   },
   {
     source:
       'Fleiss, Levin and Paik, Statistical Methods for Rates and Proportions, 3rd ed. (2003), table 18.1',
-    table: [
-      [75, 1, 4],
-      [5, 4, 1],
-      [0, 0, 10],
-    ],
+    table: ratings('75 1 4 | 5 4 1 | 0 0 10'),
     kappa: 0.68,
     standardError: 0.09,
     digits: 2,
   },
   {
     source: 'SAS/STAT, The FREQ Procedure, “Agreement Study”: two dermatologists, 88 patients',
-    table: [
-      [10, 4, 1, 0],
-      [5, 10, 12, 2],
-      [2, 4, 12, 5],
-      [0, 2, 6, 13],
-    ],
+    table: ratings('10 4 1 0 | 5 10 12 2 | 2 4 12 5 | 0 2 6 13'),
     kappa: 0.3449,
     standardError: 0.0724,
     interval: [0.203, 0.4868],
@@ -61,12 +47,7 @@ const published: readonly Known[] = [
   },
   {
     source: 'R package vcd, Kappa(SexualFun): 91 couples (Hout, Duncan and Sobel 1987)',
-    table: [
-      [7, 7, 2, 3],
-      [2, 8, 3, 7],
-      [1, 5, 4, 9],
-      [2, 8, 9, 14],
-    ],
+    table: ratings('7 7 2 3 | 2 8 3 7 | 1 5 4 9 | 2 8 9 14'),
     kappa: 0.1293,
     standardError: 0.0686,
     digits: 4,
@@ -88,39 +69,23 @@ describe('kappa is as published', () => {
 
 describe('kappa says “no data” instead of dividing by nothing', () => {
   test('where nothing was rated', () => {
-    const nothing = [
-      [0, 0],
-      [0, 0],
-    ]
+    const nothing = ratings('0 0 | 0 0')
     expect(kappaOf(nothing)).toBeNull()
     expect(agreementShare(nothing)).toBeNull()
   })
 
   test('where both sides only ever said yes, although they always agreed', () => {
-    const always = [
-      [20, 0],
-      [0, 0],
-    ]
+    const always = ratings('20 0 | 0 0')
     expect(kappaOf(always)).toBeNull()
     expect(agreementShare(always)).toBe(1)
   })
 
   test('for the interval where the formula has no width', () => {
-    expect(
-      kappaOf([
-        [12, 0],
-        [0, 8],
-      ]),
-    ).toEqual({ value: 1, standardError: 0, interval: null })
+    expect(kappaOf(ratings('12 0 | 0 8'))).toEqual({ value: 1, standardError: 0, interval: null })
   })
 
   test('but not where only one side said one thing: then it is nought', () => {
-    expect(
-      kappaOf([
-        [6, 4],
-        [0, 0],
-      ])?.value,
-    ).toBe(0)
+    expect(kappaOf(ratings('6 4 | 0 0'))?.value).toBe(0)
   })
 })
 
