@@ -1,3 +1,6 @@
+/** What a company has records of: whoever counts them all, or fills them from files, calls each of these. */
+const records = ['attributes', 'contacts', 'campaigns', 'touches', 'leads', 'pipeline']
+
 /**
  * Who may import whom. The `uses` map is the architecture: a domain calls those listed beside it, through their
  * front doors, and nobody else. Whatever has to travel the other way travels as a journal event.
@@ -21,28 +24,8 @@ const uses = {
   profiles: ['workspace', 'agreements', 'criteria'],
   calibration: ['journal', 'notifications', 'agreements', 'criteria', 'judging'],
   backtests: ['workspace', 'journal', 'agreements', 'leads', 'criteria', 'judging'],
-  metrics: [
-    'workspace',
-    'journal',
-    'agreements',
-    'attributes',
-    'contacts',
-    'campaigns',
-    'touches',
-    'leads',
-    'pipeline',
-  ],
-  intake: [
-    'workspace',
-    'journal',
-    'agreements',
-    'attributes',
-    'contacts',
-    'campaigns',
-    'touches',
-    'leads',
-    'pipeline',
-  ],
+  metrics: ['workspace', 'journal', 'agreements', ...records],
+  intake: ['workspace', 'journal', 'agreements', ...records],
   learning: ['workspace', 'journal', 'attributes', 'leads'],
   sample: [
     'workspace',
