@@ -2,6 +2,7 @@ import { signingTeams } from '../../../contract/agreement-views.ts'
 import { enqueue } from '../../platform/queue.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Scope } from '../../platform/scope.ts'
+import { workspaceSettings } from '../workspace/index.ts'
 import { lockedVersion, refuseArchived, refuseStale, stateWords } from './held.ts'
 import type { Held } from './held.ts'
 import * as people from './people.store.ts'
@@ -74,12 +75,23 @@ async function agree(scope: Scope, held: Held): Promise<void> {
   await updateVersion(scope, version.id, { agreed_at: scope.now, in_force_from: inForceFrom })
   const inForceAt = inForceFrom.toISOString()
   const eventId = await recordAct(scope, held, { kind: 'agreement.agreed', inForceFrom: inForceAt })
-  const when = inForceFrom > scope.now ? `from ${inForceAt.slice(0, 10)}` : 'now'
+  const when = inForceFrom > scope.now ? `from ${await dayOf(scope, inForceFrom)}` : 'now'
   const text = `${sentence(scope, 'signed', held)} Both teams have signed; it is in force ${when}.`
   const signers = version.signatures.map(({ member }) => member.id)
   const to = [version.createdBy?.id, version.proposedBy?.id, ...signers]
   await tell(scope, held, { kind: 'agreement.agreed', text, eventId, to })
   await enqueue(scope, { task: announceTask, payload: { versionId: version.id } }, { runAt: inForceFrom })
+}
+
+/** The day of an instant where the workspace stands. */
+async function dayOf(scope: Scope, at: Date): Promise<string> {
+  const { timeZone } = await workspaceSettings(scope)
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(at)
 }
 
 /**

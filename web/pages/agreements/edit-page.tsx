@@ -6,6 +6,8 @@ import type { VersionView } from '../../../contract/agreement-views.ts'
 import { changeAgreementVersion, readAgreementVersion } from '../../../contract/agreements.ts'
 import { ask, call, RefusalError } from '../../app/client.ts'
 import { useParam } from '../../app/params.ts'
+import { useSession } from '../../app/session.tsx'
+import { dayOf, startOfDay } from '../../parts/days.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -37,7 +39,7 @@ function Editing({ version }: { version: VersionView }) {
   const [body, setBody] = useState<AgreementBody>(version.body)
   const [why, setWhy] = useState(version.why)
   const [quiz, setQuiz] = useState(() => writtenQuiz(version.quiz))
-  const [from, setFrom] = useState(version.effectiveFrom?.slice(0, 10) ?? '')
+  const effective = useEffectiveDay(version.effectiveFrom)
   const save = useSave(version)
   const backTo = `/agreements/${version.agreement.id}`
   return (
@@ -72,11 +74,15 @@ function Editing({ version }: { version: VersionView }) {
           </Field>
           <Field
             label="To take effect on"
-            hint="Empty: as soon as both teams have signed."
+            hint={`The beginning of that day in ${effective.timeZone}. Empty: as soon as both teams have signed.`}
             className="max-w-56"
             required={false}
           >
-            <Input type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
+            <Input
+              type="date"
+              value={effective.day}
+              onChange={(event) => effective.setDay(event.target.value)}
+            />
           </Field>
         </div>
       </Card>
@@ -90,15 +96,22 @@ function Editing({ version }: { version: VersionView }) {
         <Button
           tone="primary"
           busy={save.isPending}
-          onClick={() =>
-            save.mutate({ body, why, quiz, effectiveFrom: from === '' ? null : `${from}T00:00:00Z` })
-          }
+          onClick={() => save.mutate({ body, why, quiz, ...effective.change })}
         >
           Save
         </Button>
       </div>
     </Page>
   )
+}
+
+/** The day on which it is to take effect, where the workspace stands. An instant of that day stays unless another day is chosen. */
+function useEffectiveDay(stored: string | null) {
+  const { timeZone } = useSession().workspace
+  const storedDay = stored === null ? '' : dayOf(stored, timeZone)
+  const [day, setDay] = useState(storedDay)
+  const effectiveFrom = day === '' ? null : startOfDay(day, timeZone)
+  return { day, setDay, timeZone, change: day === storedDay ? {} : { effectiveFrom } }
 }
 
 /** Everything that keeps the draft from being saved, each with its place. */

@@ -1,8 +1,10 @@
+import { dayOf, startOfDay } from '../days.ts'
+
 /** Months as people choose them, and the instants at which they begin where the workspace stands. */
 
 /** `2026-11`: the month that runs, as the workspace's zone has it. */
 export function monthAt(timeZone: string, at: number = Date.now()): string {
-  return wallTime(at, timeZone).toISOString().slice(0, 'YYYY-MM'.length)
+  return dayOf(at, timeZone).slice(0, 'YYYY-MM'.length)
 }
 
 /** So many months later; a negative count is earlier. */
@@ -18,19 +20,5 @@ export function monthsUpTo(month: string, count: number): string[] {
 
 /** The instant at which a month begins in a zone. */
 export function startOf(month: string, timeZone: string): string {
-  const wanted = Date.parse(`${month}-01T00:00:00Z`)
-  const offset = (at: number) => wallTime(at, timeZone).getTime() - at
-  // Asked twice, because the clock may have been changed between the guess and the beginning of the month.
-  const guess = wanted - offset(wanted)
-  return new Date(wanted - offset(guess)).toISOString()
-}
-
-/** What a clock on the wall shows at an instant, as if it were UTC. */
-function wallTime(at: number, timeZone: string): Date {
-  const text = new Intl.DateTimeFormat('sv-SE', {
-    timeZone,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  }).format(at)
-  return new Date(`${text.replace(' ', 'T')}Z`)
+  return startOfDay(`${month}-01`, timeZone)
 }
