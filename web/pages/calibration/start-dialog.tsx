@@ -23,7 +23,7 @@ import { showProblem } from '../../ui/toast.tsx'
 export function StartCalibration() {
   const { member } = useSession()
   const [open, setOpen] = useState(false)
-  const versions = useVersions({ enabled: open })
+  const { versions, isLoading } = useVersions({ enabled: open })
   const [chosen, setChosen] = useState('')
   const [leads, setLeads] = useState(String(calibrationLeadsDefault))
   const start = useStart(() => setOpen(false))
@@ -42,7 +42,7 @@ export function StartCalibration() {
       description="Both teams are asked. Nobody sees what the other side said until it closes."
       send="Draw the leads"
       onSend={() => start.mutate({ versionId: Number(versionId), leads: Number(leads) })}
-      busy={start.isPending}
+      busy={start.isPending || isLoading}
     >
       <Field label="Definition" hint="Definitions of stages that are in force or proposed.">
         <Select
@@ -75,7 +75,8 @@ function useVersions({ enabled }: { enabled: boolean }) {
   const limit = Math.min(pageLimitMax, agreementsMax)
   const agreements = useQuery({ ...ask(listAgreements, { query: { kind: 'stage', limit } }), enabled })
   const all = agreements.data?.items.flatMap(versionsOf) ?? []
-  return all.toSorted((one, other) => Number(other.isProposed) - Number(one.isProposed))
+  const versions = all.toSorted((one, other) => Number(other.isProposed) - Number(one.isProposed))
+  return { versions, isLoading: agreements.isLoading }
 }
 
 function versionsOf({ title, inForce, open }: AgreementRow) {
