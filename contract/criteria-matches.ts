@@ -45,5 +45,5 @@ export const matchCriteria = endpoint({
     items: z.array(criteriaMatch),
     next: z.object({ contactId: z.uuid(), leadId: z.uuid().nullable() }).nullable(),
   }),
-  refusals: ['not-possible-now'],
+  refusals: ['not-possible-now', 'not-allowed'],
 })

@@ -114,6 +114,14 @@ describe('the life of a version', () => {
     moveClock(noon)
   })
 
+  test('says its day as the workspace counts days', async () => {
+    const zone = (timeZone: string) => world.as('aylin').patch(`${api}/workspace`, { timeZone })
+    expect((await zone('Europe/Berlin')).status).toBe(200)
+    const version = await agreed(profile(), { effectiveFrom: '2026-05-31T22:00:00.000Z' })
+    await zone('UTC')
+    expect((await told('theo', version))[0].text).toContain('it is in force from 1 June 2026')
+  })
+
   test('gives way to the next version, and stays what it was for the time before', async () => {
     const first = await agreed()
     moveClock('2026-05-12T12:00:00Z')
@@ -297,6 +305,23 @@ describe('what a charter keeps from its holders', () => {
       code: 'not-allowed',
       place: 'sort',
     })
+    const asked = (of: string, field: string, is: string, value: unknown) => ({
+      kind: 'group',
+      join: 'any',
+      of: [{ kind: 'group', join: 'all', of: [{ kind: 'attribute', of, field, is, value }] }],
+    })
+    const probing = asked('contact', 'email', 'contains', 'engines')
+    const match = (criteria: object) => world.as('ines').post(`${api}/criteria/matches`, { criteria })
+    for (const criteria of [
+      probing,
+      asked('contact', 'phone', 'equals', '+4930901820'),
+      asked('deal', 'amount', 'at-least', 800),
+    ])
+      expect((await match(criteria)).body.error).toMatchObject({ code: 'not-allowed', place: 'criteria' })
+    expect((await match(asked('contact', 'lastName', 'equals', 'Byron'))).status).toBe(200)
+    const guess = await begin('ines', profile({ criteria: probing }))
+    const replay = await world.as('ines').post(`${api}/back-tests`, { versionId: guess.id })
+    expect(replay.body.error).toMatchObject({ code: 'not-allowed', place: 'versionId' })
     expect((await look('/members')).body.items[0].email).toMatch(/@nordwind/)
     expect((await look('/funnel.csv')).body.error).toMatchObject({
       code: 'not-allowed',
@@ -304,6 +329,7 @@ describe('what a charter keeps from its holders', () => {
     })
     await act('carl', charter.id, 'withdrawal', { reason: 'Tried out.' })
     expect([await found('/contacts?q=engines.test'), await found('/deals?sort=-amount')]).toEqual([1, 1])
+    expect((await match(probing)).status).toBe(200)
     expect((await look(`/contacts/${person.id}`)).body).toMatchObject({
       email: 'ada@engines.test',
       deals: [{ amount: '900.00' }],

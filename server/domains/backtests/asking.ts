@@ -14,12 +14,13 @@ import type { Scope } from '../../platform/scope.ts'
 import { holdTurn } from '../../platform/turn.ts'
 import { showVersion } from '../agreements/index.ts'
 import { record } from '../journal/index.ts'
+import { refuseUnseen } from '../criteria/index.ts'
 import { daysIn } from '../judging/index.ts'
 import { workspaceSettings } from '../workspace/index.ts'
 import { readBackTest } from './backtests.ts'
 import { canTest } from './policy.ts'
 import { monthAfter, monthsIn, monthStart } from './rules/months.ts'
-import { isTestedBody, stagesTested, versionBeside } from './standards.ts'
+import { criteriaIn, isTestedBody, stagesTested, versionBeside } from './standards.ts'
 import type { Tested } from './standards.ts'
 import * as store from './store.ts'
 
@@ -35,6 +36,7 @@ export async function askBackTest(scope: Scope, asked: Asked): Promise<BackTestV
   if (!canTest(scope.actor)) throw new Refusal('not-allowed')
   const version = await showVersion(scope, asked.versionId)
   const tested = testedOf(version.agreement.id, version.body)
+  await refuseUnseen(scope, criteriaIn(tested.body), 'versionId')
   const stage = chosenStage(await stagesTested(scope, tested), asked.stage, tested)
   const period = await periodOf(scope, asked)
   const beside = await versionBeside(scope, tested)

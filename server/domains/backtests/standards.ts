@@ -23,6 +23,13 @@ export type TestedBody = Extract<AgreementBody, { kind: BackTestedKind }>
 
 export type Tested = { readonly agreementId: string; readonly body: TestedBody }
 
+/** The criteria that stand in a body itself. */
+export function criteriaIn(body: TestedBody): Criteria[] {
+  if (body.kind === 'profile') return [body.criteria]
+  if (body.kind === 'scoring') return body.fit.map(({ criteria }) => criteria)
+  return body.entry === null ? [] : [body.entry]
+}
+
 /** What is in force beside what is proposed; null where nothing was in force. */
 export type Sides = { readonly inForce: Standard | null; readonly proposed: Standard }
 

@@ -9,10 +9,11 @@ import { catalogueOf, checkCriteria, sentenceOf } from './catalogue.ts'
 import { fieldsOf } from './fields.ts'
 import { fulfilledSql, selectMatches } from './store/matches.ts'
 import type { MatchRow } from './store/matches.ts'
+import { refuseUnseen } from './unseen.ts'
 
 /**
  * Who in the workspace fulfils criteria, at now or at a past instant, with the profiles in force then. Refuses what
- * cannot be judged by, and what takes too long to count while somebody waits.
+ * cannot be judged by, what whoever asks does not see, and what takes too long to count while somebody waits.
  */
 export async function whoFulfils(
   scope: Scope,
@@ -29,6 +30,7 @@ export async function whoFulfils(
   )
   const catalogue = await catalogueOf(scope, profiles)
   checkCriteria(criteria, catalogue, { place: 'criteria' })
+  await refuseUnseen(scope, [criteria], 'criteria')
   const question = {
     criteria,
     at,
