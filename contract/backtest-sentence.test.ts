@@ -15,6 +15,7 @@ const names = { stage: 'MQL', number: 2, comparedWith: 1 }
 function result(more: Partial<Omit<BackTestResult, 'sentence'>> = {}): Omit<BackTestResult, 'sentence'> {
   return {
     total: total(1420, 312, 22, 1130),
+    moved: null,
     months: [],
     wins: { wins: 60, inForce: 50, proposed: 45 },
     daysForward: forward,

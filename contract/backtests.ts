@@ -58,6 +58,19 @@ export const comparedOutcomes = z.object({
 })
 export type ComparedOutcomes = z.infer<typeof comparedOutcomes>
 
+/** Between the two counts, too: in force − lost − moved out + gained + moved in = proposed. */
+export const movedOutcomes = z
+  .object({
+    movedIn: leadOutcomes.describe(
+      'Qualifies within the period by what is proposed, and before it by what is in force.',
+    ),
+    movedOut: leadOutcomes.describe(
+      'Qualifies within the period by what is in force, and before it by what is proposed.',
+    ),
+  })
+  .meta({ id: 'MovedOutcomes' })
+export type MovedOutcomes = z.infer<typeof movedOutcomes>
+
 export const backTestMonth = comparedOutcomes
   .extend({
     month: z
@@ -104,6 +117,7 @@ export const backTestResult = z
   .object({
     sentence: z.string().describe('What it comes to, in plain English.'),
     total: comparedOutcomes,
+    moved: movedOutcomes.nullable().default(null).describe('Null in results from before these were counted.'),
     months: z.array(backTestMonth),
     wins: winsQualified,
     daysForward,
@@ -218,8 +232,15 @@ export const readBackTest = endpoint({
   refusals: ['not-found'],
 })
 
-/** Whom a list of leads shows: who qualifies by one standard only, or by both. */
-export const backTestSets = ['gained', 'lost', 'both'] as const
+/** The three lists in which a replay keeps its leads: who qualifies by one standard only, or by both. */
+export const comparedSets = ['gained', 'lost', 'both'] as const
+export type ComparedSet = (typeof comparedSets)[number]
+
+/** Of those that qualify by both: which of the two comes first, and over which of them the period begins. */
+export const keptSets = ['earlier', 'same', 'later', 'moved-in', 'moved-out'] as const
+
+/** Whom a list of leads shows. */
+export const backTestSets = [...comparedSets, ...keptSets] as const
 export type BackTestSet = (typeof backTestSets)[number]
 
 export const backTestLead = z
@@ -249,7 +270,9 @@ export const listBackTestLeads = endpoint({
   tag,
   params: idParams,
   query: pageQuery.extend({
-    set: z.enum(backTestSets),
+    set: z
+      .enum(backTestSets)
+      .describe('`earlier`, `same`, `later`, `moved-in` and `moved-out` are parts of `both`.'),
     month: z
       .string()
       .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
@@ -257,7 +280,7 @@ export const listBackTestLeads = endpoint({
       .describe('`YYYY-MM`: of the moment by what is proposed, for `lost` by what is in force.'),
   }),
   response: pageOf(backTestLead),
-  refusals: ['not-found'],
+  refusals: ['not-found', 'not-allowed'],
 })
 
 export const cancelBackTest = endpoint({

@@ -246,6 +246,20 @@ describe('a back-test', () => {
     expect(second.nextCursor).toBe(null)
   })
 
+  test('opens who qualifies sooner or later, and who within the period by one of the two only', async () => {
+    const { id } = await versionOf(all(touched('form', 2)))
+    const { id: testId, result } = await tested(id, { from: iso(80) })
+    const ids = async (set: BackTestSet) => (await list(testId, set)).map(({ leadId }) => leadId)
+    expect(await ids('moved-in')).toEqual([late.leadId])
+    expect(await ids('moved-out')).toEqual([])
+    expect(await ids('later')).toEqual([won.leadId, late.leadId])
+    expect([await ids('earlier'), await ids('same')]).toEqual([[], []])
+    expect(result.moved).toMatchObject({ movedIn: { leads: 1, won: 0 }, movedOut: { leads: 0 } })
+    const sooner = await tested((await versionOf(all(city('Ulm')))).id, { from: iso(95) })
+    expect((await list(sooner.id, 'moved-out')).map(({ leadId }) => leadId)).toEqual([late.leadId])
+    expect((await list(sooner.id, 'earlier')).map(({ leadId }) => leadId)).toContain(won.leadId)
+  })
+
   test('says how much rests on values whose source told no date', async () => {
     const strict = await tested((await versionOf(all(city('Ulm'), touched('form', 2)))).id)
     expect(strict.result.assumed).toEqual({ leads: 1, of: 2 })

@@ -1,16 +1,18 @@
+import { agreementBody } from '../../../contract/agreement-bodies.ts'
 import type { BackTestView, listBackTestLeads, listBackTests } from '../../../contract/backtests.ts'
 import type { EndpointAnswer, EndpointParsed } from '../../../contract/endpoint.ts'
 import type { StageView } from '../../../contract/leads.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { showVersion } from '../agreements/index.ts'
+import { refuseUnseen } from '../criteria/index.ts'
 import { daysIn } from '../judging/index.ts'
 import { workspaceSettings } from '../workspace/index.ts'
 import * as leads from './leads.store.ts'
 import { canTest } from './policy.ts'
 import { presentBackTest, presentLead } from './present.ts'
 import { monthAfter, monthStart } from './rules/months.ts'
-import { isTestedBody, stagesTested } from './standards.ts'
+import { criteriaIn, isTestedBody, stagesTested } from './standards.ts'
 import * as store from './store.ts'
 
 /** A back-test: how far it is, and its result. Refuses `not-found`. */
@@ -44,17 +46,18 @@ async function stagesFor(scope: Scope, versionId: number): Promise<StageView[]> 
 
 type LeadsAsked = EndpointParsed<typeof listBackTestLeads>['query']
 
-/** A page of the leads of one list of a back-test, by their moment. Refuses `not-found`. */
+/** A page of the leads of one list of a back-test, by their moment. Refuses `not-found` and what one does not see. */
 export async function leadPage(
   scope: Scope,
   id: string,
-  { set: compared, month, cursor, limit }: LeadsAsked,
+  { set, month, cursor, limit }: LeadsAsked,
 ): Promise<EndpointAnswer<typeof listBackTestLeads>> {
   const test = await readBackTest(scope, id)
   // What a run has written so far is nobody's evidence.
   if (test.result === null) return { items: [], nextCursor: null, total: 0, totalIsEstimate: false }
+  await refuseUnseenBy(scope, id)
   const within = month === undefined ? null : await monthWithin(scope, month, test)
-  const asked = { id, compared, within }
+  const asked = { test, set, within }
   const found = await leads.selectLeads(scope, { ...asked, after: readCursor(cursor), limit: limit + 1 })
   const shown = found.slice(0, limit)
   const last = shown.at(-1)
@@ -64,6 +67,12 @@ export async function leadPage(
     total: await leads.countLeads(scope, asked),
     totalIsEstimate: false,
   }
+}
+
+/** Lists would tell what whoever asks does not see, where the text that was tested looks at it. */
+async function refuseUnseenBy(scope: Scope, id: string): Promise<void> {
+  const body = agreementBody.parse((await store.selectBackTest(scope, id))?.body)
+  if (isTestedBody(body)) await refuseUnseen(scope, criteriaIn(body), 'id')
 }
 
 /** A month as far as it lies within the period of a back-test. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { BackTestSet } from '../../../contract/backtests.ts'
+import type { RawBuilder } from 'kysely'
+import type { BackTestSet, ComparedSet } from '../../../contract/backtests.ts'
 import { run } from '../../platform/database.ts'
 import type { Scope } from '../../platform/database.ts'
 import { amountOf } from './rules/tally.ts'
@@ -42,9 +43,11 @@ export async function deleteLeads(scope: Scope, id: string): Promise<void> {
 /** Where a page of a list ended. */
 export type Place = { readonly at: string; readonly leadId: string }
 
+type Tested = { readonly id: string; readonly from: string }
+
 export type LeadsAsked = {
-  readonly id: string
-  readonly compared: BackTestSet
+  readonly test: Tested
+  readonly set: BackTestSet
   /** Half open; null is the whole list. */
   readonly within: { readonly from: Date; readonly to: Date } | null
   readonly after: Place | null
@@ -94,10 +97,31 @@ export async function countLeads(scope: Scope, asked: Omit<LeadsAsked, 'after' |
   return found.rows[0]?.count ?? 0
 }
 
-function listed(scope: Scope, { id, compared, within }: Omit<LeadsAsked, 'after' | 'limit'>) {
+function listed(scope: Scope, { test, set, within }: Omit<LeadsAsked, 'after' | 'limit'>) {
   const period =
     within === null
       ? sql`true`
       : sql`b.at >= ${within.from}::timestamptz and b.at < ${within.to}::timestamptz`
-  return sql`b.workspace_id = ${scope.workspaceId} and b.back_test_id = ${id} and b.compared = ${compared} and ${period}`
+  const { compared, part } = partOf(set, test)
+  return sql`b.workspace_id = ${scope.workspaceId} and b.back_test_id = ${test.id} and b.compared = ${compared} and ${period} and ${part}`
+}
+
+/** In which of the three lists a set stands, and what tells it apart there. */
+function partOf(set: BackTestSet, { from }: Tested): { compared: ComparedSet; part: RawBuilder<boolean> } {
+  const all = sql<boolean>`true`
+  const parts = {
+    gained: { compared: 'gained', part: all },
+    lost: { compared: 'lost', part: all },
+    both: kept(all),
+    earlier: kept(sql`b.proposed_at < b.in_force_at`),
+    same: kept(sql`b.proposed_at = b.in_force_at`),
+    later: kept(sql`b.proposed_at > b.in_force_at`),
+    'moved-in': kept(sql`b.in_force_at < ${from}::timestamptz`),
+    'moved-out': kept(sql`b.proposed_at < ${from}::timestamptz`),
+  } as const
+  return parts[set]
+}
+
+function kept(part: RawBuilder<boolean>) {
+  return { compared: 'both', part } as const
 }

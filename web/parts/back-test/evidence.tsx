@@ -1,6 +1,7 @@
 import type { BackTestResult, DaysForward } from '../../../contract/backtests.ts'
 import { BarChart } from '../../ui/charts/bar-chart.tsx'
 import { useFormat } from '../../ui/format.ts'
+import { OpenSet } from './open-set.tsx'
 
 /** Beyond the counts: whom of those who bought it would have seen coming, how much earlier, and how firm that is. */
 export function Evidence({ result }: { result: BackTestResult }) {
@@ -61,9 +62,19 @@ function Days({ days }: { days: DaysForward }) {
       ) : (
         <>
           <p className="num mt-1 text-sm text-ink-2">
-            Of {format.number(days.leads)} leads that qualify by both, {format.number(days.earlier)} would
-            have qualified earlier, {format.number(days.same)} at the same moment, {format.number(days.later)}{' '}
-            later. {medianWords(days.medianDays, format.days)}
+            Of {format.number(days.leads)} leads that qualify by both,{' '}
+            <OpenSet set="earlier" count={days.earlier}>
+              {format.number(days.earlier)} would have qualified earlier
+            </OpenSet>
+            ,{' '}
+            <OpenSet set="same" count={days.same}>
+              {format.number(days.same)} at the same moment
+            </OpenSet>
+            ,{' '}
+            <OpenSet set="later" count={days.later}>
+              {format.number(days.later)} later
+            </OpenSet>
+            . {medianWords(days.medianDays, format.days)}
           </p>
           <div className="mt-3">
             <BarChart

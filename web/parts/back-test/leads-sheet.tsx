@@ -13,9 +13,7 @@ import { useFormat } from '../../ui/format.ts'
 import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useUrlState } from '../../ui/url-state.ts'
-import { setNotes, setWords } from './words.ts'
-
-const tabs = backTestSets.map((key) => ({ key, label: setWords[key] }))
+import { besides, setNotes, setWords } from './words.ts'
 
 /** Exactly the leads that a figure of a back-test counts; which one stands in the address. */
 export function LeadsSheet({ test }: { test: BackTestView }) {
@@ -35,7 +33,7 @@ export function LeadsSheet({ test }: { test: BackTestView }) {
       <div className="flex flex-wrap items-center gap-3">
         <Tabs<BackTestSet>
           label="Which leads"
-          tabs={tabs}
+          tabs={besides(set).map((key) => ({ key, label: setWords[key] }))}
           value={set}
           onChange={(key) => setState({ leads: key })}
         />

@@ -3,9 +3,10 @@ import type { BackTestResult, BackTestSet, BackTestView, LeadOutcomes } from '..
 import { MemberName } from '../marks.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { GroupTable } from '../../ui/group-table.tsx'
-import { useUrlState } from '../../ui/url-state.ts'
 import { Evidence } from './evidence.tsx'
 import { Months } from './months-card.tsx'
+import { OpenSet } from './open-set.tsx'
+import { setWords } from './words.ts'
 
 export type ResultProps = { test: BackTestView; result: BackTestResult }
 
@@ -25,7 +26,7 @@ export function BackTestResultView({ test, result }: ResultProps) {
         <Provenance test={test} result={result} />
       </div>
       <Months test={test} result={result} />
-      <Outcomes total={result.total} />
+      <Outcomes result={result} />
       <Evidence result={result} />
     </div>
   )
@@ -52,22 +53,45 @@ const columns = [
   { key: 'amount', label: 'Revenue' },
 ]
 
-/** What became of the leads of each list. Gained and lost open to exactly the leads that they count. */
-function Outcomes({ total }: Pick<BackTestResult, 'total'>) {
+/**
+ * What became of the leads of each list, from what is in force to what is proposed, so that every column adds up. What
+ * is between the two opens to exactly the leads that it counts.
+ */
+function Outcomes({ result: { total, moved } }: Pick<ResultProps, 'result'>) {
   const cells = useCells()
-  const row = (key: keyof typeof total, name: string) => ({ key, name, cells: cells(total[key]) })
-  const opened = (set: Exclude<BackTestSet, 'both'>, name: string) => ({
-    ...row(set, name),
-    name: <OpenList set={set} label={name} count={total[set].leads} />,
+  const plain = (key: 'inForce' | 'proposed', name: string) => ({ key, name, cells: cells(total[key]) })
+  const opened = (set: BackTestSet, outcomes: LeadOutcomes, sign: string) => ({
+    key: set,
+    name: (
+      <OpenSet set={set} count={outcomes.leads}>
+        {sign} {setWords[set]}
+      </OpenSet>
+    ),
+    cells: cells(outcomes),
   })
+  const isMoved = moved !== null && moved.movedIn.leads + moved.movedOut.leads > 0
   return (
-    <div className="-mx-5">
-      <GroupTable
-        label="What became of them"
-        columns={columns}
-        rows={[row('inForce', 'In force'), opened('gained', 'Gained'), opened('lost', 'Lost')]}
-        total={row('proposed', 'Proposed')}
-      />
+    <div>
+      <div className="-mx-5">
+        <GroupTable
+          label="What became of them"
+          columns={columns}
+          rows={[
+            plain('inForce', 'In force'),
+            opened('gained', total.gained, '+'),
+            opened('lost', total.lost, '−'),
+            ...(isMoved ? [opened('moved-in', moved.movedIn, '+')] : []),
+            ...(isMoved ? [opened('moved-out', moved.movedOut, '−')] : []),
+          ]}
+          total={plain('proposed', '= Proposed')}
+        />
+      </div>
+      {isMoved && (
+        <p className="mt-2 max-w-prose text-xs text-ink-3">
+          Moved in and out: they qualify by both, but by only one of the two within this period; by the other
+          it was before. That is why gained and lost alone do not make up the difference.
+        </p>
+      )}
     </div>
   )
 }
@@ -80,22 +104,4 @@ function useCells() {
     format.number(won),
     amount === null ? '–' : format.compactMoney(amount),
   ]
-}
-
-type OpenListProps = { set: BackTestSet; label: string; count: number }
-
-function OpenList({ set, label, count }: OpenListProps) {
-  const [, setState] = useUrlState()
-  if (count === 0) return label
-  return (
-    <button
-      type="button"
-      aria-haspopup="dialog"
-      onClick={() => setState({ leads: set, month: undefined }, { push: true })}
-      className="font-medium underline decoration-line-strong underline-offset-4 hover:decoration-ink"
-    >
-      {label}
-      <span className="sr-only">: see these leads</span>
-    </button>
-  )
 }

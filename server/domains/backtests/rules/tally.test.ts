@@ -30,7 +30,7 @@ describe('a tally', () => {
     expect(tally.add(lead(day(-5), day(-4)))).toBe(null)
     expect(tally.add(lead(null, day(59)))).toBe(null)
     expect(tally.add(lead(null, null))).toBe(null)
-    const { total, months, daysForward } = tally.counted()
+    const { total, moved, months, daysForward } = tally.counted()
     expect([total.inForce, total.proposed, total.gained, total.lost].map(({ leads }) => leads)).toEqual([
       2, 3, 1, 1,
     ])
@@ -38,11 +38,30 @@ describe('a tally', () => {
       ['2026-01', 2, 2],
       ['2026-02', 0, 1],
     ])
+    expect(moved?.movedIn.leads).toBe(1)
     expect(daysForward).toMatchObject({ leads: 2, earlier: 0, later: 2, medianDays: -22.5 })
     expect(daysForward.distribution.filter(({ leads }) => leads > 0)).toEqual([
       { fromDays: -90, toDays: -30, leads: 1 },
       { fromDays: -7, toDays: -1, leads: 1 },
     ])
+  })
+
+  test('says who qualifies within the period by one only, so that the counts add up', () => {
+    const tally = tallied()
+    const won = { outcome: { accepted: true, wonAt: day(9), cents: 500 } }
+    tally.add(lead(day(3), day(-3), won))
+    tally.add(lead(day(4), day(-3)))
+    tally.add(lead(day(-4), day(3)))
+    tally.add(lead(null, day(3)))
+    tally.add(lead(day(3), null))
+    tally.add(lead(day(3), day(2)))
+    const { total, moved } = tally.counted()
+    expect(moved).toEqual({
+      movedIn: { leads: 1, accepted: 0, won: 0, amount: '0.00' },
+      movedOut: { leads: 2, accepted: 1, won: 1, amount: '5.00' },
+    })
+    const { inForce, lost, gained, proposed } = total
+    expect(inForce.leads - lost.leads - 2 + gained.leads + 1).toBe(proposed.leads)
   })
 
   test('adds money exactly, and counts wins that had qualified before', () => {

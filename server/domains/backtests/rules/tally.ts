@@ -1,10 +1,11 @@
 import { daysForwardBounds } from '../../../../contract/backtests.ts'
 import type {
   BackTestResult,
-  BackTestSet,
   ComparedOutcomes,
+  ComparedSet,
   DaysForward,
   LeadOutcomes,
+  MovedOutcomes,
 } from '../../../../contract/backtests.ts'
 import { monthsWithin } from './months.ts'
 import type { MonthOf } from './months.ts'
@@ -32,7 +33,7 @@ export type ReplayedLead = {
 }
 
 /** A lead that belongs in a list, with the moment by which the list is ordered. */
-export type ListedLead = ReplayedLead & { readonly compared: BackTestSet; readonly at: number }
+export type ListedLead = ReplayedLead & { readonly compared: ComparedSet; readonly at: number }
 
 export type Counted = Omit<BackTestResult, 'sentence' | 'replayed' | 'nothingInForce'>
 
@@ -45,6 +46,7 @@ export class Tally {
   readonly #to: number
   readonly #monthOf: MonthOf
   readonly #total = noSums()
+  readonly #moved = { movedIn: noSum(), movedOut: noSum() }
   readonly #months: Map<string, SumsOfEach>
   readonly #daysForward: number[] = []
   readonly #wins = { wins: 0, inForce: 0, proposed: 0 }
@@ -67,19 +69,26 @@ export class Tally {
     if (inForceAt !== null) this.#addTo('inForce', inForceAt, outcome)
     if (proposedAt !== null) this.#addTo('proposed', proposedAt, outcome)
     if (proposedAt !== null && lead.assumed) this.#assumed++
-    if (listed?.compared === 'gained' || listed?.compared === 'lost')
-      this.#addTo(listed.compared, listed.at, outcome)
+    if (listed !== null) this.#addDifference(listed)
     return listed
   }
 
   counted(): Counted {
     return {
       total: presented(this.#total),
+      moved: presentedMoved(this.#moved),
       months: [...this.#months].map(([month, sums]) => ({ month, ...presented(sums) })),
       wins: { ...this.#wins },
       daysForward: spread(this.#daysForward),
       assumed: { leads: this.#assumed, of: this.#total.proposed.leads },
     }
+  }
+
+  #addDifference({ compared, at, inForceAt, proposedAt, outcome }: ListedLead): void {
+    if (compared !== 'both') this.#addTo(compared, at, outcome)
+    // By both, but within the period by only one: without these the two counts would not add up.
+    else if (this.#within(inForceAt) === null) addOne(this.#moved.movedIn, outcome)
+    else if (this.#within(proposedAt) === null) addOne(this.#moved.movedOut, outcome)
   }
 
   #listed(lead: ReplayedLead): ListedLead | null {
@@ -101,13 +110,8 @@ export class Tally {
 
   #addTo(list: keyof ComparedOutcomes, at: number, outcome: Outcome): void {
     const ofMonth = this.#months.get(this.#monthOf(at))
-    for (const sums of ofMonth === undefined ? [this.#total] : [this.#total, ofMonth]) {
-      const sum = sums[list]
-      sum.leads++
-      if (outcome.accepted) sum.accepted++
-      if (outcome.wonAt !== null) sum.won++
-      sum.cents += outcome.cents
-    }
+    for (const sums of ofMonth === undefined ? [this.#total] : [this.#total, ofMonth])
+      addOne(sums[list], outcome)
   }
 
   /** A moment that lies within the period, or null. */
@@ -116,9 +120,23 @@ export class Tally {
   }
 }
 
+function noSum(): Sums {
+  return { leads: 0, accepted: 0, won: 0, cents: 0 }
+}
+
 function noSums(): SumsOfEach {
-  const none = { leads: 0, accepted: 0, won: 0, cents: 0 }
-  return { inForce: { ...none }, proposed: { ...none }, gained: { ...none }, lost: { ...none } }
+  return { inForce: noSum(), proposed: noSum(), gained: noSum(), lost: noSum() }
+}
+
+function addOne(sum: Sums, outcome: Outcome): void {
+  sum.leads++
+  if (outcome.accepted) sum.accepted++
+  if (outcome.wonAt !== null) sum.won++
+  sum.cents += outcome.cents
+}
+
+function presentedMoved({ movedIn, movedOut }: Record<keyof MovedOutcomes, Sums>): MovedOutcomes {
+  return { movedIn: outcomesOf(movedIn), movedOut: outcomesOf(movedOut) }
 }
 
 function presented({ inForce, proposed, gained, lost }: SumsOfEach): ComparedOutcomes {
