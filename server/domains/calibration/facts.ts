@@ -4,29 +4,10 @@ import { notFound } from '../../platform/refusal.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { catalogueOf, companyAt, loadDossiers, valueAt } from '../criteria/index.ts'
 import type { Catalogue, Dossier, KnownTouch, RecordHistory } from '../criteria/index.ts'
+import { betrays } from './rules/blind.ts'
 
 /** How many touches are listed, the newest. */
 const touchesListedMax = 60
-
-/**
- * What whoever classifies is not told: who it is, who works on it and what comes next. The owner and the next step
- * give away how far sales has taken it; a name would let its owner know it at once.
- */
-const withheld: ReadonlySet<string> = new Set([
-  'firstName',
-  'lastName',
-  'fullName',
-  'email',
-  'phone',
-  'accountId',
-  'parentId',
-  'ownerId',
-  'nextStep',
-  'nextStepOn',
-  'externalSource',
-  'externalId',
-  'enteredAt',
-])
 
 type Facts = Pick<CalibrationLeadView, 'facts' | 'touches' | 'earlierTouches'>
 type Moment = { readonly leadId: string; readonly at: Date }
@@ -59,14 +40,16 @@ const kinds = { person: 'contact', company: 'account', lead: 'lead' } as const s
   RecordKind
 >
 
-/** The fields of a record that have a value, in the order of the catalogue, as a person reads them. */
+/** The fields of a record that have a value and do not betray the answer, in the order of the catalogue. */
 function valuesOf(of: Fact['of'], record: RecordHistory, { catalogue, at }: Seen): Fact[] {
   const fields = [...catalogue.fields.values()].filter((field) => field.of === kinds[of])
-  return fields.flatMap(({ field, label, type }) => {
-    if (withheld.has(field)) return []
-    const value = valueAt(record, field, at)
-    if (value === null) return []
-    return [{ of, label, value: namedValue(type, inWords(value), catalogue) }]
+  const stages = new Set([...catalogue.stages].flat().map((word) => word.toLowerCase()))
+  return fields.flatMap(({ field, label, type, column }) => {
+    const known = valueAt(record, field, at)
+    if (known === null) return []
+    const value = namedValue(type, inWords(known), catalogue)
+    const custom = column === null
+    return betrays({ of: kinds[of], field, label, value, custom }, stages) ? [] : [{ of, label, value }]
   })
 }
 

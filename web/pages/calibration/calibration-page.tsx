@@ -10,6 +10,7 @@ import { Card, Fact, Facts } from '../../ui/card.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Dialog, DialogClose } from '../../ui/dialog.tsx'
 import { useFormat } from '../../ui/format.ts'
+import { cx } from '../../ui/cx.ts'
 import { Columns, Page, PageHeader } from '../../ui/page.tsx'
 import { ErrorState, SkeletonLines } from '../../ui/states.tsx'
 import { showProblem } from '../../ui/toast.tsx'
@@ -67,10 +68,11 @@ function Shown({ calibration }: Of) {
 }
 
 function Side({ calibration }: Of) {
-  const { definition, meaning, entry, progress, draw } = calibration
+  const { definition, meaning, entry, progress, draw, report } = calibration
   return (
     <>
-      <Card title="The definition">
+      {/* On a phone it stands with the lead, as long as leads are answered. */}
+      <Card title="The definition" className={cx(report === null && 'max-lg:hidden')}>
         <p className="text-sm">{meaning}</p>
         {entry !== '' && <p className="mt-3 text-sm whitespace-pre-line text-ink-2">{entry}</p>}
         <p className="mt-3 text-sm">

@@ -49,6 +49,7 @@ export function Classify({ calibration }: { calibration: CalibrationView }) {
         }
       >
         <Places calibration={calibration} place={place} onGo={go} />
+        <Definition calibration={calibration} />
         {can.answer && (
           <AnswerForm
             key={place}
@@ -66,6 +67,23 @@ export function Classify({ calibration }: { calibration: CalibrationView }) {
         {lead.data && <LeadFacts lead={lead.data} />}
       </Card>
     </>
+  )
+}
+
+/** What the lead is held against: beneath each other on a phone, where the column beside it would stand at the end. */
+function Definition({ calibration: { definition, meaning, entry } }: { calibration: CalibrationView }) {
+  return (
+    <details open className="group/definition mb-5 rounded-lg bg-sunken px-4 py-3 text-sm lg:hidden">
+      <summary className="flex min-h-6 items-center gap-1.5 rounded-sm font-medium">
+        <ChevronRight
+          aria-hidden
+          className="size-3.5 shrink-0 transition-transform group-open/definition:rotate-90"
+        />
+        What “{definition.title}” asks
+      </summary>
+      <p className="mt-2">{meaning}</p>
+      {entry !== '' && <p className="mt-2 whitespace-pre-line text-ink-2">{entry}</p>}
+    </details>
   )
 }
 

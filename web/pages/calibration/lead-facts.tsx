@@ -17,7 +17,8 @@ export function LeadFacts({ lead }: Lead) {
   return (
     <>
       <p className="mb-4 text-xs text-ink-3">
-        As it was known on {format.dayTime(lead.asOf)}. Name, owner, stage and points are not shown.
+        As it was known on {format.dayTime(lead.asOf)}. Who it is, its company, owner, stage and points are
+        not shown, nor any field that tells them.
       </p>
       <div className="grid gap-x-8 gap-y-6 md:grid-cols-2">
         <div className="space-y-6">
