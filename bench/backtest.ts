@@ -75,7 +75,6 @@ const definition = (entry: Criteria): BodyOf<'stage'> => ({
   entry,
   whenNoLongerMet: 'stay',
 })
-const inForce = definition(all(fit(60), engagement(40), oneOf('contact', 'city', 'Bonn', 'Celle', 'Essen')))
 const proposed = definition(
   all(
     fit(60),
@@ -106,7 +105,7 @@ function inWorkspace<T>(work: (scope: Scope) => Promise<T>): Promise<T> {
   return inScope(database, { workspaceId, actor: systemActor, now }, work)
 }
 
-/** The defaults, and beside them a profile and another definition of the MQL, in force from the beginning. */
+/** The defaults, whose MQL is in force, and beside them a profile. */
 async function layAgreements(scope: Scope): Promise<void> {
   await adoptDefaults(scope)
   const { rows } = await scope.client.query<{ id: string }>(
@@ -121,11 +120,6 @@ async function layAgreements(scope: Scope): Promise<void> {
   })
   const draft = { agreementId, number: 1, basedOnId: null, body: profile, quiz: [], effectiveFrom: null }
   await insertVersion(scope, { ...draft, why: '', adoptedFrom: from })
-  await ground.owner.query(
-    `update agreement_versions v set body = $2 from agreements a
-     where v.workspace_id = $1 and a.workspace_id = $1 and a.id = v.agreement_id and a.kind = 'stage' and a.subject = 'mql'`,
-    [workspaceId, JSON.stringify(inForce)],
-  )
 }
 
 async function measureBackTest(place: Database): Promise<void> {

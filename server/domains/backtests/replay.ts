@@ -1,6 +1,6 @@
-import { compileCriteria, valueAt } from '../criteria/index.ts'
+import { compileCriteria } from '../criteria/index.ts'
 import type { Dossier, Judge, KnownValue, RecordHistory, Standards } from '../criteria/index.ts'
-import { engagementOver, fitAt, momentsOf } from '../judging/index.ts'
+import { engagementOver, fitAt, momentsWith } from '../judging/index.ts'
 import type { Scoring } from '../judging/index.ts'
 import type { Sides, Standard } from './standards.ts'
 
@@ -26,8 +26,8 @@ export function makeReplay(
   const judgeProposed = makeJudging(proposed, dayOf)
   return (dossier) => {
     const moments = momentsWithin(dossier, to)
-    const proposedAt = firstMet(judgeProposed(dossier), dossier, moments)
-    const inForceAt = judgeInForce === null ? null : firstMet(judgeInForce(dossier), dossier, moments)
+    const proposedAt = firstMet(judgeProposed(dossier), moments)
+    const inForceAt = judgeInForce === null ? null : firstMet(judgeInForce(dossier), moments)
     const assumed = proposedAt !== null && restsOnAssumed(judgeProposed, dossier, proposedAt)
     return { inForceAt, proposedAt, assumed }
   }
@@ -40,7 +40,12 @@ function makeJudging({ entry, scoring, profiles }: Standard, dayOf: (at: number)
   const met: Judge = compileCriteria(entry)
   const noScores: Standards = { profiles, millipoints: () => 0 }
   return (dossier) => {
-    const millipoints = scoring === null ? () => 0 : scoresOf(dossier, scoring, { noScores, dayOf })
+    let scores: Standards['millipoints'] | undefined
+    const millipoints: Standards['millipoints'] = (score, at) => {
+      if (scoring === null) return 0
+      scores ??= scoresOf(dossier, scoring, { noScores, dayOf })
+      return scores(score, at)
+    }
     const standards: Standards = { profiles, millipoints }
     return (at) => met(dossier, standards, at)
   }
@@ -60,30 +65,37 @@ function scoresOf(
   return (score, at) => (score === 'fit' ? fitAt(rules, at) : engagementAt(at))
 }
 
-function firstMet(met: (at: number) => boolean, dossier: Dossier, moments: readonly number[]): number | null {
-  for (const at of moments) if (hasEntered(dossier, at) && met(at)) return at
+function firstMet(met: (at: number) => boolean, moments: readonly number[]): number | null {
+  for (const at of moments) if (met(at)) return at
   return null
 }
 
-/** The moments before the end, the entry as it was told at any time among them: a later edit of it is no moment. */
+/**
+ * The moments from the entry on and before the end, the entry as it was told at any time among them: a later edit of
+ * it is no moment.
+ */
 function momentsWithin(dossier: Dossier, to: number): number[] {
   const { lead } = dossier
   if (lead === null) return []
-  const moments = momentsOf({ ...dossier, enteredAt: null }, lead.from, to)
-  const told = (lead.values.get('enteredAt') ?? []).flatMap(({ value }) => instantOf(value) ?? [])
-  const later = told.filter((at) => at > lead.from && !moments.includes(at))
-  const all = later.length === 0 ? moments : [...moments, ...later].toSorted((one, other) => one - other)
-  return all.filter((at) => at < to)
+  const told = (lead.values.get('enteredAt') ?? []).map(toldEntry)
+  const entries = told.flatMap(({ entered }) => entered ?? [])
+  const moments = momentsWith(dossier, entries, { from: lead.from, to })
+  return moments.filter((at) => at < to && hasEntered(told, at))
 }
 
-function hasEntered({ lead }: Dossier, at: number): boolean {
-  if (lead === null) return false
-  const entered = instantOf(valueAt(lead, 'enteredAt', at))
-  return entered === null || at >= entered
+/** When somebody told when the lead entered; null where they told that nobody knows. */
+type ToldEntry = { readonly from: number; readonly entered: number | null }
+
+function toldEntry({ from, value }: KnownValue): ToldEntry {
+  return { from, entered: typeof value === 'string' && value !== '' ? Date.parse(value) : null }
 }
 
-function instantOf(value: KnownValue['value']): number | null {
-  return typeof value === 'string' ? Date.parse(value) : null
+function hasEntered(told: readonly ToldEntry[], at: number): boolean {
+  for (let index = told.length - 1; index >= 0; index--) {
+    const entry = told[index]
+    if (entry !== undefined && entry.from <= at) return entry.entered === null || at >= entry.entered
+  }
+  return true
 }
 
 /** Whether a lead would not have qualified then without the values whose source told no date. */

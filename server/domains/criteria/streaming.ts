@@ -1,16 +1,14 @@
 import { z } from 'zod'
 import type { Scope } from '../../platform/scope.ts'
 import { fieldsOf } from './fields.ts'
-import type { Dossier, FactValue, RecordHistory } from './rules/dossier.ts'
-import { factOf } from './rules/fact.ts'
+import type { Dossier, RecordHistory } from './rules/dossier.ts'
 import type { Field, Fields } from './rules/field.ts'
 import { fieldId } from './rules/field.ts'
-import { historyOf } from './rules/history.ts'
-import type { LedgerEntry } from './rules/history.ts'
 import type { Needs } from './rules/needs.ts'
 import type { PackedRow } from './rules/packed-row.ts'
 import { PackedRows } from './rules/packed-rows.ts'
 import { unpackTouches } from './rules/packed-touches.ts'
+import { streamedHistory } from './rules/streamed-history.ts'
 import { selectHistories } from './store/records.ts'
 import {
   selectCompanyIds,
@@ -23,6 +21,8 @@ import {
 /** Some leads of a stream: their dossiers, and those that have to be loaded whole. */
 export type Streamed = { readonly dossiers: readonly Dossier[]; readonly unusual: readonly string[] }
 
+/** So few that they are gone before the collector of garbage would move them to where things last. */
+const dossiersAtOnce = 8
 const companiesAtOnce = 5000
 const beforeAll = '00000000-0000-0000-0000-000000000000'
 
@@ -44,15 +44,22 @@ export async function* streamDossiers(scope: Scope, needs: Needs, to: Date): Asy
   const rows = new PackedRows(streamedFields)
   for await (const piece of streamLeads(scope, { needs, to, ...fields })) {
     rows.push(piece)
-    const dossiers: Dossier[] = []
-    const unusual: string[] = []
-    for (let row = rows.next(); row !== undefined; row = rows.next()) {
-      const dossier = row.isTrue(streamed.unusual) ? null : dossierOf(row, ground)
-      if (dossier === null) unusual.push(row.uuid(streamed.leadId))
-      else dossiers.push(dossier)
-    }
-    yield { dossiers, unusual }
+    for (let some = someOf(rows, ground); some !== undefined; some = someOf(rows, ground)) yield some
   }
+}
+
+/** The next leads that have arrived; undefined where none have. */
+function someOf(rows: PackedRows, ground: Ground): Streamed | undefined {
+  const dossiers: Dossier[] = []
+  const unusual: string[] = []
+  while (dossiers.length < dossiersAtOnce) {
+    const row = rows.next()
+    if (row === undefined) break
+    const dossier = row.isTrue(streamed.unusual) ? null : dossierOf(row, ground)
+    if (dossier === null) unusual.push(row.uuid(streamed.leadId))
+    else dossiers.push(dossier)
+  }
+  return dossiers.length + unusual.length === 0 ? undefined : { dossiers, unusual }
 }
 
 type NeededFields = {
@@ -125,69 +132,39 @@ function dossierOf(row: PackedRow, ground: Ground): Dossier | null {
 
 function recordsOf(row: PackedRow, contactId: string, { contactFields, leadFields, now }: Ground) {
   const standing = parsed(row.text(streamed.standing))
-  const contact = historyOf(
+  const contact = streamedHistory(
     {
       kind: 'contact',
       id: contactId,
       from: row.instant(streamed.contactFrom) ?? 0,
       until: row.instant(streamed.contactUntil),
-      current: currentOf(contactFields, standing, 0),
+      fields: contactFields,
+      standing,
+      ledger: parsed(row.text(streamed.contactLedger)),
     },
-    ledgerOf(row.text(streamed.contactLedger), contactFields),
     now,
   )
-  const lead = historyOf(
+  const lead = streamedHistory(
     {
       kind: 'lead',
       id: row.uuid(streamed.leadId),
       from: row.instant(streamed.leadFrom) ?? 0,
       until: row.instant(streamed.leadUntil),
-      current: currentOf(leadFields, standing, contactFields.length),
+      fields: leadFields,
+      standing: standing.slice(contactFields.length),
+      ledger: parsed(row.text(streamed.leadLedger)),
     },
-    ledgerOf(row.text(streamed.leadLedger), leadFields),
     now,
   )
   return { contact, lead }
 }
 
+const nothing: readonly unknown[] = []
+
 function parsed(text: string | null): readonly unknown[] {
-  if (text === null) return []
+  if (text === null) return nothing
   const value: unknown = JSON.parse(text)
-  return Array.isArray(value) ? value : []
-}
-
-function currentOf(
-  fields: readonly Field[],
-  standing: readonly unknown[],
-  from: number,
-): Map<string, FactValue> {
-  return new Map(fields.map(({ field, type }, index) => [field, factOf(type, standing[from + index])]))
-}
-
-/** Each write of the ledger as the query packs it: three words of itself, then three of each field. */
-const wordsOfEntry = 3
-const wordsOfField = 3
-
-function ledgerOf(text: string | null, fields: readonly Field[]): LedgerEntry[] {
-  return parsed(text).flatMap((entry) => (Array.isArray(entry) ? [entryOf(entry, fields)] : []))
-}
-
-function entryOf(words: readonly unknown[], fields: readonly Field[]): LedgerEntry {
-  const changed: Record<string, FactValue> = {}
-  const before: Record<string, FactValue> = {}
-  for (const [index, { field, type }] of fields.entries()) {
-    const at = wordsOfEntry + index * wordsOfField
-    if (words[at] !== true) continue
-    changed[field] = factOf(type, words[at + 1])
-    before[field] = factOf(type, words[at + 2])
-  }
-  return {
-    id: Number(words[0]),
-    knownFrom: Number(words[1]),
-    assumed: words[2] === true,
-    changed,
-    before,
-  }
+  return Array.isArray(value) ? value : nothing
 }
 
 const stageEntry = z.tuple([z.string(), z.number()])

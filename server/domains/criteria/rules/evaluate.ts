@@ -54,7 +54,9 @@ export function nodeJudge(node: Group | Condition, path: ProfilePath): Judge {
 }
 
 function groupJudge({ join, of }: Group, path: ProfilePath): Judge {
-  const judges = of.map((node) => nodeJudge(node, path))
+  const judges = of
+    .toSorted((one, other) => dearness(one) - dearness(other))
+    .map((node) => nodeJudge(node, path))
   if (judges.length === 0) return () => true
   // All are met unless one is not; any is met as soon as one is; none is met unless one is.
   const decisive = join !== 'all'
@@ -65,6 +67,14 @@ function groupJudge({ join, of }: Group, path: ProfilePath): Judge {
     }
     return !whenFound
   }
+}
+
+/** What is cheap is asked first, since it often decides; the order changes no answer. */
+const dear = { attribute: 0, committee: 1, profile: 2, fit: 3, touch: 4, engagement: 5 } as const
+
+function dearness(node: Group | Condition): number {
+  if (node.kind === 'group') return Math.max(0, ...node.of.map(dearness))
+  return dear[node.kind === 'score' ? node.score : node.kind]
 }
 
 function attributeJudge(condition: AttributeCondition): Judge {

@@ -23,7 +23,15 @@ function numberOf(raw: unknown): number | null {
   return typeof raw === 'string' && decimal.test(raw) ? Number(raw) : null
 }
 
+/** What was read last: a record and its ledger often say the same, and reading is the dear part. */
+let last: { readonly text: string; readonly instant: string | null } = { text: '', instant: null }
+
 function instantOf(raw: unknown): string | null {
-  const instant = typeof raw === 'string' ? new Date(raw) : raw
-  return instant instanceof Date && !Number.isNaN(instant.getTime()) ? instant.toISOString() : null
+  if (typeof raw !== 'string') return raw instanceof Date ? isoOf(raw) : null
+  if (raw !== last.text) last = { text: raw, instant: isoOf(new Date(raw)) }
+  return last.instant
+}
+
+function isoOf(instant: Date): string | null {
+  return Number.isNaN(instant.getTime()) ? null : instant.toISOString()
 }

@@ -30,17 +30,20 @@ export function historyOf(
   now: number,
 ): RecordHistory {
   const values = new Map<string, readonly KnownValue[]>()
-  for (const [field, current] of record.current) {
-    const known = knownValues(field, { record, ledger, current })
-    values.set(field, withStanding(known, current, now))
-  }
+  for (const [field, current] of record.current)
+    values.set(field, valuesOver(field, { record, ledger, current }, now))
   return { kind: record.kind, id: record.id, from: record.from, until: record.until, values }
 }
 
 type Written = {
-  readonly record: StandingRecord
+  readonly record: Pick<StandingRecord, 'from'>
   readonly ledger: readonly LedgerEntry[]
   readonly current: FactValue
+}
+
+/** The values of one field over time. */
+export function valuesOver(field: string, written: Written, now: number): readonly KnownValue[] {
+  return withStanding(knownValues(field, written), written.current, now)
 }
 
 function knownValues(field: string, { record, ledger, current }: Written): KnownValue[] {

@@ -16,7 +16,7 @@ export function touchCount(condition: TouchCondition): TouchCount {
   const sinceOf =
     condition.since === undefined ? () => Number.NEGATIVE_INFINITY : sinceInstant(condition.since)
   const spanMs = condition.withinDays === undefined ? Number.POSITIVE_INFINITY : condition.withinDays * dayMs
-  const timelineOf = remembered((dossier) => new Timeline(dossier.touches.filter(fits)))
+  const timelineOf = remembered(({ touches }) => timelineWith(touches, fits))
   return (dossier, at) => timelineOf(dossier).count(at, at - spanMs, sinceOf(dossier, at))
 }
 
@@ -53,10 +53,8 @@ function sinceInstant(since: SinceEvent): TouchCount {
     case 'stage-entered':
       return (dossier, at) => newestEntry(dossier, since.stage, at)
     default: {
-      const timelineOf = remembered(
-        ({ touches }) =>
-          new Timeline(touches.filter(({ kind, machine }) => kind === since.touch && !machine)),
-      )
+      const fits = ({ kind, machine }: KnownTouch) => kind === since.touch && !machine
+      const timelineOf = remembered(({ touches }) => timelineWith(touches, fits))
       return (dossier, at) => timelineOf(dossier).newest(at)
     }
   }
@@ -85,18 +83,33 @@ function remembered<Made>(make: (dossier: Dossier) => Made): (dossier: Dossier) 
   }
 }
 
+/** Most people have no touch that a condition counts. */
+function timelineWith(touches: readonly KnownTouch[], fits: (touch: KnownTouch) => boolean): Timeline {
+  const fitting = touches.filter(fits)
+  if (fitting.length === 0) return emptyTimeline
+  // As a rule they became known in the order in which they occurred.
+  const isSorted = fitting.every(
+    (touch, index) => touch.occurredAt >= (fitting[index - 1]?.occurredAt ?? -Infinity),
+  )
+  return new Timeline(
+    isSorted ? fitting : fitting.toSorted((one, other) => one.occurredAt - other.occurredAt),
+  )
+}
+
 /** Touches in the order in which they occurred, and by when all up to each of them were known. */
 class Timeline {
-  readonly #occurred: Float64Array
-  readonly #known: Float64Array
-  readonly #allKnown: Float64Array
+  readonly #occurred: number[] = []
+  readonly #known: number[] = []
+  readonly #allKnown: number[] = []
 
   constructor(touches: readonly KnownTouch[]) {
-    const sorted = touches.toSorted((one, other) => one.occurredAt - other.occurredAt)
-    this.#occurred = Float64Array.from(sorted, ({ occurredAt }) => occurredAt)
-    this.#known = Float64Array.from(sorted, (touch) => touch.knownAt)
     let latest = Number.NEGATIVE_INFINITY
-    this.#allKnown = this.#known.map((instant) => (latest = Math.max(latest, instant)))
+    for (const { occurredAt, knownAt } of touches) {
+      latest = Math.max(latest, knownAt)
+      this.#occurred.push(occurredAt)
+      this.#known.push(knownAt)
+      this.#allKnown.push(latest)
+    }
   }
 
   /** How many occurred after one instant, not before another and not after `at`, and were known at `at`. */
@@ -131,7 +144,9 @@ class Timeline {
     return low
   }
 
-  #at(values: Float64Array, index: number): number {
+  #at(values: readonly number[], index: number): number {
     return values[index] ?? Number.POSITIVE_INFINITY
   }
 }
+
+const emptyTimeline = new Timeline([])

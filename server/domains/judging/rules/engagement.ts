@@ -1,4 +1,5 @@
 import type { EngagementRule, ScoringBody } from '../../../../contract/agreement-bodies.ts'
+import type { TouchKind } from '../../../../contract/touches.ts'
 import type { KnownTouch } from '../../criteria/index.ts'
 import { dayMs, earns, millipointsPerPoint, weightPerMillipoint } from './points.ts'
 
@@ -22,22 +23,23 @@ export function engagementOver(
   { groups, weights, dayOf }: Counting,
 ): (at: number) => number {
   const awards = new Awards(groups, dayOf)
-  const sums = new Float64Array(groups.length)
+  const sums: number[] = []
   let next = 0
   return (at) => {
     for (let touch = touches[next]; touch !== undefined && touch.knownAt <= at; touch = touches[++next])
       awards.add(touch)
     awards.sumAt(at, weights, sums)
     let total = 0
-    for (const [index, { cap }] of groups.entries())
-      total += Math.min(cap * millipointsPerPoint, sums[index] ?? 0)
+    for (let group = 0; group < groups.length; group++)
+      total += Math.min((groups[group]?.cap ?? 0) * millipointsPerPoint, sums[group] ?? 0)
     return Math.max(0, total)
   }
 }
 
 /** The awards of one person, in columns. */
 class Awards {
-  readonly #rules: readonly { readonly rule: EngagementRule; readonly group: number }[]
+  readonly #groups: number
+  readonly #rules: RulesOfKinds
   readonly #dayOf: (at: number) => number
   readonly #earned = new Map<number, number>()
   readonly #records: string[] = []
@@ -47,12 +49,13 @@ class Awards {
   readonly #knownAt: number[] = []
 
   constructor(groups: ScoringBody['groups'], dayOf: (at: number) => number) {
-    this.#rules = flatRules(groups)
+    this.#groups = groups.length
+    this.#rules = rulesOfKinds(groups)
     this.#dayOf = dayOf
   }
 
   add(touch: KnownTouch): void {
-    for (const [index, { rule, group }] of this.#rules.entries()) {
+    for (const { rule, group, index } of this.#rules.get(touch.kind) ?? []) {
       if (!earns(rule, touch)) continue
       const points = this.#underDayCap(rule, index, touch)
       if (points === 0) continue
@@ -64,8 +67,8 @@ class Awards {
   }
 
   /** The sum of each group, without its cap. */
-  sumAt(at: number, weights: Int32Array, sums: Float64Array): void {
-    sums.fill(0)
+  sumAt(at: number, weights: Int32Array, sums: number[]): void {
+    for (let group = 0; group < this.#groups; group++) sums[group] = 0
     for (let index = 0; index < this.#points.length; index++) {
       const occurredAt = this.#occurredAt[index] ?? 0
       if (occurredAt > at || (this.#knownAt[index] ?? 0) > at) continue
@@ -93,12 +96,20 @@ class Awards {
   }
 }
 
-const flat = new WeakMap<ScoringBody['groups'], { readonly rule: EngagementRule; readonly group: number }[]>()
+type RuleOfGroup = { readonly rule: EngagementRule; readonly group: number; readonly index: number }
+type RulesOfKinds = ReadonlyMap<TouchKind, readonly RuleOfGroup[]>
 
-function flatRules(groups: ScoringBody['groups']) {
-  const known = flat.get(groups)
-  if (known !== undefined) return known
-  const made = groups.flatMap(({ rules }, group) => rules.map((rule) => ({ rule, group })))
-  flat.set(groups, made)
+const known = new WeakMap<ScoringBody['groups'], RulesOfKinds>()
+
+/** The rules that may give something for a touch of each kind, in their order. */
+function rulesOfKinds(groups: ScoringBody['groups']): RulesOfKinds {
+  const before = known.get(groups)
+  if (before !== undefined) return before
+  const all = groups
+    .flatMap(({ rules }, group) => rules.map((rule) => ({ rule, group })))
+    .map((each, index) => ({ ...each, index }))
+  const kinds = new Set(all.flatMap(({ rule }) => rule.kinds))
+  const made = new Map([...kinds].map((kind) => [kind, all.filter(({ rule }) => rule.kinds.includes(kind))]))
+  known.set(groups, made)
   return made
 }

@@ -74,7 +74,12 @@ export function engagementAt(
 export function fitOf(pointsMet: Iterable<number>): number {
   let sum = 0
   for (const points of pointsMet) sum += points
-  return Math.min(fitMax, Math.max(0, sum)) * millipointsPerPoint
+  return fitWorth(sum)
+}
+
+/** Fit in thousandths from the sum of the points of the rules that are met. */
+export function fitWorth(points: number): number {
+  return Math.min(fitMax, Math.max(0, points)) * millipointsPerPoint
 }
 
 /** How many points to show: whole ones that are reached, so that 40 is shown exactly when 40 are there. */

@@ -1,6 +1,6 @@
 import type { ScoringBody } from '../../../../contract/agreement-bodies.ts'
 import type { KnownTouch } from '../../criteria/index.ts'
-import { awardTouch, dayKey, engagementAt, fitOf } from './points.ts'
+import { awardTouch, dayKey, engagementAt, fitWorth } from './points.ts'
 import type { Award, Decaying } from './points.ts'
 
 /** A row of the ledger of engagement as it stands. */
@@ -80,7 +80,9 @@ export type FitFlip = { readonly rule: string; readonly points: number; readonly
 
 /** Fit at an instant, in thousandths. */
 export function fitAt(rules: readonly FitRule[], at: number): number {
-  return fitOf(rules.filter(({ met }) => met(at)).map(({ points }) => points))
+  let points = 0
+  for (const rule of rules) if (rule.met(at)) points += rule.points
+  return fitWorth(points)
 }
 
 /** What the ledger of fit lacks: at each moment, each rule that began or ceased to be met since the one before. */
