@@ -32,6 +32,13 @@ test('what a scope wrote is gone when its work throws', async () => {
   expect(await run(database.open, `select id from auth.users where id = 'gone'`)).toEqual([])
 })
 
+test('a database that was closed holds no connection, also where only scopes were opened', async () => {
+  const other = openDatabase(served.app)
+  await inScope(other, input, ({ tx }) => run(tx, 'select 1'))
+  await other.close()
+  expect(other.pool.totalCount).toBe(0)
+})
+
 test('a scope for reading cannot write', async () => {
   const writing = inScope(database, { ...input, readOnly: true }, ({ tx }) =>
     run(tx, 'delete from auth.users'),

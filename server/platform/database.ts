@@ -68,7 +68,12 @@ export function openDatabase(config: PoolConfig, wall: Database['wall'] = (id) =
   // One that breaks in somebody's hands, between two of their queries, fails the next query; the same applies.
   pool.on('connect', (client) => client.on('error', () => {}))
   const open = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  return { pool, open, wall, close: () => open.destroy() }
+  const close = async () => {
+    await open.destroy()
+    // That ends the pool only where somebody has asked outside of any scope.
+    if (!pool.ending) await pool.end()
+  }
+  return { pool, open, wall, close }
 }
 
 /** The carried server does without; any other would compile machine code for half a second to run a query for ten ms. */
