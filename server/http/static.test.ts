@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { createLog } from '../platform/log.ts'
 import { createApp } from './app.ts'
 import { serveWebApp } from './static.ts'
@@ -67,6 +67,16 @@ test('every page of the app begins with the same file', async () => {
   expect(answers.map((answer) => [answer.statusCode, answer.body])).toEqual(
     answers.map(() => [200, '<title>Rapport</title>']),
   )
+})
+
+test('no page gathers listeners until Node suspects a leak', async () => {
+  const warnings: Error[] = []
+  const note = (warning: Error) => warnings.push(warning)
+  process.on('warning', note)
+  onTestFinished(() => void process.off('warning', note))
+  expect((await app.inject('/people')).statusCode).toBe(200)
+  await new Promise(setImmediate)
+  expect(warnings).toEqual([])
 })
 
 test('what is missing is missing', async () => {

@@ -21,8 +21,10 @@ export async function serveWebApp(app: FastifyInstance, folder: string): Promise
     const isPage =
       ['GET', 'HEAD'].includes(request.method) && !path.startsWith(apiPrefix) && !/\.\w+$/.test(path)
     if (!isPage) throw new Refusal('not-found')
-    if (built) return reply.sendFile('index.html')
-    return reply.type('text/plain').send('Rapport runs, but its web app was not built yet: run bin/build.\n')
+    // An answer that is handed back is awaited again, each time with listeners of its own, until Node suspects a leak.
+    if (built) void reply.sendFile('index.html')
+    else
+      void reply.type('text/plain').send('Rapport runs, but its web app was not built yet: run bin/build.\n')
   })
 }
 
