@@ -36,6 +36,14 @@ describe('the sentence of a back-test', () => {
     )
   })
 
+  test('says who moved over the beginning of the period, so that the counts add up', () => {
+    const moved = { movedIn: outcomes(7), movedOut: outcomes(2) }
+    const said = backTestSentence(result({ total: total(1420, 317, 22, 1130), moved }), names)
+    expect(said).toContain(': 22 gained, 1,130 lost, 7 moved into the period, 2 moved out of it.')
+    const onlyOut = { movedIn: outcomes(0), movedOut: outcomes(2) }
+    expect(backTestSentence(result({ moved: onlyOut }), names)).toContain('1,130 lost, 2 moved out of it.')
+  })
+
   test('says that nothing changes', () => {
     const same = result({
       total: total(9, 9, 0, 0),

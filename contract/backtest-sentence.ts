@@ -25,16 +25,27 @@ const numbers = new Intl.NumberFormat('en')
 const days = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
 
 function qualifiedSentence(
-  { total, nothingInForce }: Omit<BackTestResult, 'sentence'>,
+  { total, moved, nothingInForce }: Omit<BackTestResult, 'sentence'>,
   { stage, number, comparedWith }: TestedNames,
 ): string {
   const { inForce, proposed, gained, lost } = total
   const would = `Version ${number} would have qualified ${leads(proposed.leads)} as ${stage}`
   if (nothingInForce || comparedWith === null) return `${would}; nothing is in force to compare it with.`
-  if (gained.leads === 0 && lost.leads === 0 && inForce.leads === proposed.leads)
+  const moves = movedWords(moved)
+  if (gained.leads === 0 && lost.leads === 0 && moves === '' && inForce.leads === proposed.leads)
     return `${would}, the same ones as version ${comparedWith} that is in force.`
   const instead = `where version ${comparedWith}, in force now, qualifies ${numbers.format(inForce.leads)}`
-  return `${would}, ${instead}: ${numbers.format(gained.leads)} gained, ${numbers.format(lost.leads)} lost.`
+  return `${would}, ${instead}: ${numbers.format(gained.leads)} gained, ${numbers.format(lost.leads)} lost${moves}.`
+}
+
+/** Without these the counts would not add up; nothing where nobody moved. */
+function movedWords(moved: BackTestResult['moved']): string {
+  if (moved === null) return ''
+  const { movedIn, movedOut } = moved
+  return [
+    movedIn.leads === 0 ? '' : `, ${numbers.format(movedIn.leads)} moved into the period`,
+    movedOut.leads === 0 ? '' : `, ${numbers.format(movedOut.leads)} moved out of it`,
+  ].join('')
 }
 
 function winsSentence({ wins, nothingInForce }: Omit<BackTestResult, 'sentence'>): string {
