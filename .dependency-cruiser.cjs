@@ -26,6 +26,7 @@ const uses = {
   backtests: ['workspace', 'journal', 'agreements', 'leads', 'criteria', 'judging'],
   metrics: ['workspace', 'journal', 'agreements', ...records],
   intake: ['workspace', 'journal', 'agreements', ...records],
+  erasures: ['workspace', 'journal', 'contacts', 'intake'],
   learning: ['workspace', 'journal', 'attributes', 'leads'],
   sample: [
     'workspace',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { amount, apiPrefix, day, endpoint, idParams, instant, pageOf, pageQuery } from './endpoint.ts'
 import {
+  customFilter,
   customInput,
   customValues,
   memberReference,
@@ -12,15 +13,10 @@ import {
 const tag = 'Accounts'
 const textLengthMax = 300
 const domainLengthMax = 253
-const customFilterLengthMax = 500
 /** How many people and deals a company's page shows at once; the lists show the rest. */
 export const accountPeopleShownMax = 100
 
 const text = z.string().trim().min(1).max(textLengthMax)
-
-const customFilter = z
-  .union([z.string().max(customFilterLengthMax), z.array(z.string().max(customFilterLengthMax)).max(10)])
-  .transform((value) => (Array.isArray(value) ? value : [value]))
 
 /** The filters of the list of companies; the words `blank` and `none` ask for those that have no value. */
 export const accountFilters = z.object({

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { amount, apiPrefix, day, endpoint, idParams, instant, pageOf, pageQuery } from './endpoint.ts'
+import { erasureNote } from './erasures.ts'
 import { stageChangeView } from './leads.ts'
 import { judgedPoints, pointsAsked } from './judged-points.ts'
 import {
+  customFilter,
   customInput,
   customValues,
   memberReference,
@@ -18,14 +20,8 @@ const textLengthMax = 300
 const mailLengthMax = 320
 const phoneLengthMax = 60
 const identitiesMax = 20
-const customFilterLengthMax = 500
 
 const text = z.string().trim().min(1).max(textLengthMax)
-
-/** Adds each custom field that is asked for, as in `custom=tier:3`. */
-const customFilter = z
-  .union([z.string().max(customFilterLengthMax), z.array(z.string().max(customFilterLengthMax)).max(10)])
-  .transform((value) => (Array.isArray(value) ? value : [value]))
 
 const manyStages = z
   .union([z.coerce.number().int(), z.array(z.coerce.number().int()).max(50)])
@@ -147,7 +143,8 @@ export const contactView = contactRow
     flags: z.array(
       z.object({ id: z.number().int(), code: z.string(), field: z.string().nullable(), message: z.string() }),
     ),
-    can: z.object({ edit: z.boolean(), remove: z.boolean(), merge: z.boolean() }),
+    erasure: erasureNote.nullable().describe('Of a person who was erased; nothing brings them back.'),
+    can: z.object({ edit: z.boolean(), remove: z.boolean(), merge: z.boolean(), erase: z.boolean() }),
   })
   .meta({ id: 'Contact' })
 export type ContactView = z.infer<typeof contactView>

@@ -51,3 +51,12 @@ export function oneOf<const Choice extends string>(choices: readonly Choice[], v
   if (found === undefined) throw new Error(`unexpected value ${String(value)}`)
   return found
 }
+
+const customFilterLengthMax = 500
+const customFiltersMax = 10
+const oneCustomFilter = z.string().max(customFilterLengthMax)
+
+/** Adds each custom field that is asked for, as in `custom=tier:3`. */
+export const customFilter = z
+  .union([oneCustomFilter, z.array(oneCustomFilter).max(customFiltersMax)])
+  .transform((value) => (Array.isArray(value) ? value : [value]))

@@ -8,6 +8,7 @@ import { selectAccounts, selectContacts } from './domains/contacts/index.ts'
 import { committeeRoutes } from './domains/committees/routes.ts'
 import { contactRoutes } from './domains/contacts/routes.ts'
 import { criteriaRoutes } from './domains/criteria/routes.ts'
+import { erasureRoutes } from './domains/erasures/routes.ts'
 import { intakeRoutes } from './domains/intake/routes.ts'
 import { journalRoutes } from './domains/journal/routes.ts'
 import { judgingRoutes } from './domains/judging/routes.ts'
@@ -50,6 +51,7 @@ export function registerRoutes(desk: Desk, analytics: Parameters<typeof metricsR
   criteriaRoutes(desk)
   calibrationRoutes(desk)
   intakeRoutes(desk)
+  erasureRoutes(desk)
   metricsRoutes(desk, analytics)
   learningRoutes(desk)
   sampleRoutes(desk)

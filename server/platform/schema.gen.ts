@@ -446,6 +446,15 @@ export type Schema = {
     dismissed_at: Date | null
     dismissed_by_id: string | null
   }
+  'erasures': {
+    workspace_id: number
+    contact_id: string
+    event_id: number
+    erased_at: Date
+    erased_by_id: string | null
+    reason: string
+    requested_on: string
+  }
   'events': {
     workspace_id: number
     id: GeneratedAlways<number>

@@ -29,6 +29,14 @@ export async function holdTurn({ tx, workspaceId }: Scope, to: Turn['to']): Prom
   await sql`select pg_advisory_xact_lock(${numbers[to]}, ${workspaceId})`.execute(tx)
 }
 
+/** The same, without waiting: whether nobody else does it now, nor begins before the transaction has ended. */
+export async function tryTurn({ tx, workspaceId }: Scope, to: Turn['to']): Promise<boolean> {
+  const asked = sql<{
+    taken: boolean
+  }>`select pg_try_advisory_xact_lock(${numbers[to]}, ${workspaceId}) as taken`
+  return isTaken(asked.execute(tx))
+}
+
 /**
  * Runs work of many transactions while nobody else does the same in the workspace; answers false without having begun
  * when somebody does, unless told to wait for them. The lock goes with its connection, so that a killed process leaves

@@ -77,6 +77,7 @@ const planted: Record<string, readonly [file: string, imported: string]> = {
   'uses:backtests': ['server/domains/backtests/planted.ts', '../metrics/index.ts'],
   'uses:metrics': ['server/domains/metrics/planted.ts', '../intake/index.ts'],
   'uses:intake': ['server/domains/intake/planted.ts', '../metrics/index.ts'],
+  'uses:erasures': ['server/domains/erasures/planted.ts', '../metrics/index.ts'],
   'uses:learning': ['server/domains/learning/planted.ts', '../metrics/index.ts'],
   'uses:sample': ['server/domains/sample/planted.ts', '../contacts/index.ts'],
   'domain-not-in-map': ['server/domains/services/planted.ts', '../../platform/clock.ts'],

@@ -4,7 +4,7 @@ import { seatsShownMax } from '../../../contract/committee.ts'
 import type { EndpointParsed } from '../../../contract/endpoint.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import type { Scope } from '../../platform/scope.ts'
-import { accountDetail, contactDetail, visibleContact } from '../contacts/index.ts'
+import { accountDetail, contactDetail, refuseErased, visibleContact } from '../contacts/index.ts'
 import { record } from '../journal/index.ts'
 import { mayKeepCommittees } from './policy.ts'
 import { presentSeat } from './present.ts'
@@ -30,6 +30,7 @@ export async function giveSeat(
 ): Promise<CommitteeSeatView> {
   if (!mayKeepCommittees(scope.actor)) throw new Refusal('not-allowed')
   const { record: person } = await contactDetail(scope, contactId)
+  await refuseErased(scope, [person.id])
   const accountId = named ?? person.account_id
   if (accountId === null) {
     throw new Refusal('not-possible-now', {

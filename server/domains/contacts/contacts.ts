@@ -8,12 +8,14 @@ import { record } from '../journal/index.ts'
 import { holdContact, insertContact, refreshSearch, setContactDeleted } from './contacts.store.ts'
 import type { HeldContact } from './contacts.store.ts'
 import * as details from './detail.store.ts'
+import { refuseErased } from './erased.ts'
+import { selectErasure } from './erased.store.ts'
 import { keepIdentities, readIdentities } from './identities.ts'
 import type { ReadIdentities } from './identities.ts'
 import { selectIdentities } from './identities.store.ts'
 import { selectContactPage, sortAsked } from './list.store.ts'
 import { mayEdit, mayRemove } from './policy.ts'
-import { presentContactRow } from './present.ts'
+import { nameOf, presentContactRow } from './present.ts'
 import { selectContactRows, selectFamilyIds, selectRootId } from './rows.store.ts'
 import { fullNameOf, namePartsOf } from './rules/names.ts'
 
@@ -48,7 +50,19 @@ export async function contactDetail(scope: Scope, id: string) {
     deals: await details.selectDeals(scope, { of: 'contact', family, limit: dealsShownMax }),
     merged: await details.selectMerged(scope, 'contact', family),
     flags: await details.selectFlags(scope, family),
+    erasure: await selectErasure(scope, rootId),
   }
+}
+
+/** A person as a whole: who they are called, and every record that is them. Refuses `not-found`. */
+export async function wholePerson(
+  scope: Scope,
+  id: string,
+): Promise<{ id: string; name: string; family: string[] }> {
+  const rootId = await visibleContact(scope, id)
+  const [found] = await selectContactRows(scope, [rootId])
+  if (found === undefined) throw notFound('contact')
+  return { id: rootId, name: nameOf(found), family: await selectFamilyIds(scope, rootId) }
 }
 
 /** The id of the person that an id stands for: the one they were merged into, else themselves. Refuses `not-found`. */
@@ -112,6 +126,7 @@ export async function restoreContact(scope: Scope, id: string): Promise<ContactD
   allow(mayRemove(scope.actor))
   const held = await holdContact(scope, id)
   if (held === undefined) throw notFound('contact')
+  await refuseErased(scope, [id])
   if (held.deleted_at !== null) {
     await record(scope, { kind: 'contact.restored', subjectKind: 'contact', subjectId: id })
     await setContactDeleted(scope, id, null)

@@ -20,6 +20,7 @@ export {
   restoreContact,
   trashContact,
   visibleContact,
+  wholePerson,
 } from './contacts.ts'
 export { refreshSearch } from './contacts.store.ts'
 export {
@@ -31,6 +32,8 @@ export {
   findDuplicatesTask,
 } from './duplicates.ts'
 export { merge, previewMerge, unmerge } from './merges.ts'
+export { mayErase } from './policy.ts'
+export { refuseErased } from './erased.ts'
 export { dayConditions, stageConditions, valueOrBlank, wordConditions } from './filters.store.ts'
 export { externalKey, mailKey, phoneKey } from './rules/identity.ts'
 export { recognise } from './recognise.ts'

@@ -75,7 +75,12 @@ export async function selectContactIds(
 }
 
 async function contactList(scope: Scope, filters: ContactFilters): Promise<List<ContactSort>> {
-  const trash = filters.deleted === true ? sql`c.deleted_at is not null` : sql`c.deleted_at is null`
+  // Whoever was erased is not in the trash: from there one could come back.
+  const trash =
+    filters.deleted === true
+      ? sql`c.deleted_at is not null and not exists (select from erasures e
+          where e.workspace_id = c.workspace_id and e.contact_id = c.id)`
+      : sql`c.deleted_at is null`
   return {
     from: sql`walled_contacts c`,
     alias: 'c',

@@ -14,6 +14,7 @@ import { copyValues, currentValues, restoreAct } from '../attributes/index.ts'
 import { record } from '../journal/index.ts'
 import { refreshActivity } from './activity.store.ts'
 import { refreshSearch, refreshWordsBeside } from './contacts.store.ts'
+import { refuseErased } from './erased.ts'
 import * as store from './merges.store.ts'
 import type { HeldRecord } from './merges.store.ts'
 import { mayMerge } from './policy.ts'
@@ -85,6 +86,7 @@ export async function unmerge(scope: Scope, id: string): Promise<EndpointAnswer<
   const kind = mergeableKind.parse(found.record_kind)
   const family = await store.selectJoined(scope, kind, [found.winner_id])
   await store.holdRecords(scope, kind, family)
+  await refuseErased(scope, family)
   const eventId = await record(scope, {
     kind: `${kind}.merge-undone`,
     subjectKind: kind,

@@ -1,11 +1,14 @@
 import { identityKinds } from '../../../contract/contacts.ts'
 import type { ContactRow, ContactView } from '../../../contract/contacts.ts'
+import { erasureReason } from '../../../contract/erasures.ts'
+import type { ErasureNote } from '../../../contract/erasures.ts'
 import { stageChangeKinds } from '../../../contract/leads.ts'
 import { customValues, memberOrNull, oneOf, referenceOrNull } from '../../../contract/records.ts'
 import type { Actor } from '../../platform/scope.ts'
 import type { ContactDetail } from './contacts.ts'
 import type { LeadOfContact, TrackRow } from './detail.store.ts'
-import { mayEdit, mayMerge, mayRemove } from './policy.ts'
+import type { ErasureRow } from './erased.store.ts'
+import { mayEdit, mayErase, mayMerge, mayRemove } from './policy.ts'
 import { isoOrNull, presentDeal, presentMerged } from './present-parts.ts'
 import type { ContactRecord } from './rows.store.ts'
 import { displayName } from './rules/names.ts'
@@ -75,7 +78,22 @@ export function presentContact(detail: ContactDetail, actor: Actor): ContactView
       return { ...merge, contact: { id, name } }
     }),
     flags: [...detail.flags],
-    can: { edit: mayEdit(actor), remove: mayRemove(actor), merge: mayMerge(actor) },
+    erasure: detail.erasure === undefined ? null : presentErasure(detail.erasure),
+    can: abilities(actor, detail.erasure !== undefined),
+  }
+}
+
+function abilities(actor: Actor, isErased: boolean): ContactView['can'] {
+  if (isErased) return { edit: false, remove: false, merge: false, erase: false }
+  return { edit: mayEdit(actor), remove: mayRemove(actor), merge: mayMerge(actor), erase: mayErase(actor) }
+}
+
+function presentErasure(row: ErasureRow): ErasureNote {
+  return {
+    at: row.erased_at.toISOString(),
+    by: memberOrNull(row.by_id, row.by_name, row.by_team),
+    reason: erasureReason.parse(row.reason),
+    requestedOn: row.requested_on,
   }
 }
 

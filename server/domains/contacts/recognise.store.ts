@@ -2,11 +2,14 @@ import { sql } from 'kysely'
 import type { Scope } from '../../platform/database.ts'
 import type { Holder, IdentityKey } from './rules/key-holders.ts'
 
-/** Which of these ids are people, in the trash or not. */
+/** Which of these ids are people, in the trash or not; who was erased is nobody any more. */
 export async function selectKnownIds(scope: Scope, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
-  const found = await sql<{ id: string }>`select id from contacts
-    where workspace_id = ${scope.workspaceId} and id = any(${ids}::uuid[])`.execute(scope.tx)
+  const found = await sql<{ id: string }>`select id from contacts c
+    where c.workspace_id = ${scope.workspaceId} and c.id = any(${ids}::uuid[])
+      and not exists (select from erasures e where e.workspace_id = c.workspace_id and e.contact_id = c.id)`.execute(
+    scope.tx,
+  )
   return new Set(found.rows.map((row) => row.id))
 }
 

@@ -36,6 +36,7 @@ const toldEvents = [
   'contact.restored',
   'contact.merged',
   'contact.merge-undone',
+  'contact.erased',
   'account.created',
   'account.trashed',
   'account.restored',

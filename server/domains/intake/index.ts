@@ -14,6 +14,7 @@ export { askCancel, askCheck, askResume, askRun, askUndo, setMapping } from './a
 export { importPage, proposeMappingAs, readImport } from './imports.ts'
 export { forgetMapping, savedMappings, targetFields } from './mappings.ts'
 export { problemPage, problemsFile } from './problems.ts'
+export { removeFiles } from './purge.ts'
 export { previewFile, readAnew } from './readings.ts'
 export { refuseExport } from './exporting.ts'
 export { receiveFile } from './upload.ts'

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { fileKeptDays, uploadHoursMax } from '../../../contract/imports.ts'
 import type { ImportState } from '../../../contract/imports.ts'
 import type { Scope } from '../../platform/scope.ts'
@@ -67,4 +68,44 @@ async function removeUpload(scope: Scope, id: number): Promise<boolean> {
     payload: { fileName: found.file_name },
   })
   return true
+}
+
+/**
+ * Removes the files of these imports at once, and the cells that were kept of them as samples, as part of an act that
+ * records its own event. Files that are gone already, and those that are being read, are left out.
+ */
+export async function removeFiles(
+  scope: Scope,
+  importIds: readonly number[],
+): Promise<{ importId: number; fileName: string }[]> {
+  const removed: { importId: number; fileName: string }[] = []
+  for (const id of importIds) {
+    const found = await store.lockImport(scope, id)
+    if (found === undefined || needsFile.has(stateOf(found))) continue
+    const file_removed_at = found.file_removed_at ?? scope.now
+    if (found.file_removed_at === null) {
+      await deleteParts(scope, id)
+      removed.push({ importId: id, fileName: found.file_name })
+    }
+    await store.updateImport(scope, id, { file_removed_at, ...withoutCells(found) })
+  }
+  return removed
+}
+
+const described = z.record(z.string(), z.unknown())
+const proposed = z.object({ proposal: z.looseObject({ columns: z.array(described) }) })
+
+/** What was recognised and found in a file, without any cell of it: samples, near names and examples are cells. */
+function withoutCells({ recognition, check_result: check }: store.ImportRecord): store.ImportPatch {
+  const known = proposed.safeParse(recognition)
+  const bare = known.data?.proposal.columns.map(({ ambiguity: _some, nearNames: _names, ...column }) => ({
+    ...column,
+    samples: [],
+  }))
+  const proposal = { ...known.data?.proposal, columns: bare }
+  const checked = described.safeParse(check)
+  return {
+    ...(known.success ? { recognition: JSON.stringify({ ...described.parse(recognition), proposal }) } : {}),
+    ...(checked.success ? { check_result: JSON.stringify({ ...checked.data, firstProblems: [] }) } : {}),
+  }
 }

@@ -5,7 +5,7 @@ import type { EndpointParsed } from '../../../contract/endpoint.ts'
 import type { Scope } from '../../platform/database.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import { applyChanges } from '../attributes/index.ts'
-import { refreshStanding, visibleContact } from '../contacts/index.ts'
+import { refreshStanding, refuseErased, visibleContact } from '../contacts/index.ts'
 import { record } from '../journal/index.ts'
 import { selectLead } from './list.store.ts'
 import { canEditLeads, canMoveLeads } from './policy.ts'
@@ -44,7 +44,7 @@ export async function leadWithHistory(scope: Scope, id: string) {
 export async function beginLead(scope: Scope, input: EndpointParsed<typeof createLead>['body']) {
   allow(canEditLeads(scope.actor))
   const { contactId, stageId, enteredAt, ...attributes } = input
-  await visibleContact(scope, contactId)
+  await refuseErased(scope, [await visibleContact(scope, contactId)])
   const stage = await stageOf(scope, stageId)
   if (stage.line === 'exit')
     throw new Refusal('not-possible-now', {

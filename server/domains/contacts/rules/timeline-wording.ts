@@ -28,6 +28,7 @@ const eventTitles: Readonly<Record<string, string>> = {
   restored: 'Taken out of the trash',
   merged: 'Merged',
   'merge-undone': 'Merge undone',
+  erased: 'Erased for good',
 }
 
 const sourceTitles: Readonly<Record<string, string>> = {

@@ -68,12 +68,16 @@ with changed as (
 )
 select roots.id from roots
 where roots.id > $3
+  and not exists (select from erasures e where e.workspace_id = $1 and e.contact_id = roots.id)
   and (exists (select from leads l where l.workspace_id = $1 and l.contact_id = roots.id and l.deleted_at is null)
        or exists (select from contacts f join leads l on l.workspace_id = $1 and l.contact_id = f.id and l.deleted_at is null
                   where f.workspace_id = $1 and f.merged_into_id = roots.id))
 order by 1 limit $4`
 
-/** The next people, with a pass through the funnel, of whom something was written since the watermark. */
+/**
+ * The next people, with a pass through the funnel, of whom something was written since the watermark. Who was erased
+ * is not judged any more: nothing is known of them, and where their leads stood is what figures rest on.
+ */
 export async function selectChangedPeople(scope: Scope, changed: Changed): Promise<string[]> {
   const { since, after, limit } = changed
   const rows = await run<{ id: string }>(scope.tx, changedQuery, [scope.workspaceId, since, after, limit])
@@ -95,6 +99,7 @@ const everybodyQuery = `
 with next as (
   select distinct l.contact_id from leads l
   where l.workspace_id = $1 and l.deleted_at is null and l.contact_id > $2
+    and not exists (select from erasures e where e.workspace_id = $1 and e.contact_id = l.contact_id)
   order by l.contact_id limit $3
 )
 select next.contact_id as "contactId", coalesce(c.merged_into_id, c.id) as id
