@@ -3,13 +3,13 @@
  * approach: one lead at a time. And how many leads a second are judged again after a change of the standards.
  */
 import type { BodyOf } from '../contract/agreement-bodies.ts'
+import type { BackTestResult } from '../contract/backtests.ts'
 import type { Condition, Criteria } from '../contract/criteria.ts'
 import { adoptDefaults } from '../server/domains/agreements/index.ts'
 import { insertVersion } from '../server/domains/agreements/writing.store.ts'
 import { insertAgreement } from '../server/domains/agreements/store.ts'
+import { askBackTest, readBackTest, replayWaiting } from '../server/domains/backtests/index.ts'
 import { makeReplay } from '../server/domains/backtests/replay.ts'
-import { replayAll } from '../server/domains/backtests/replaying.ts'
-import type { Plan } from '../server/domains/backtests/replaying.ts'
 import { sidesAt } from '../server/domains/backtests/standards.ts'
 import type { Tested } from '../server/domains/backtests/standards.ts'
 import { loadDossiers } from '../server/domains/criteria/index.ts'
@@ -17,7 +17,7 @@ import { daysIn } from '../server/domains/judging/index.ts'
 import { judgePeople } from '../server/domains/judging/judge.ts'
 import { judgingAt } from '../server/domains/judging/people.ts'
 import { inScope, openDatabase, systemActor } from '../server/platform/database.ts'
-import type { Database, Scope } from '../server/platform/database.ts'
+import type { Scope } from '../server/platform/database.ts'
 import { memoryOf, number, openBenchGround } from './ground.ts'
 
 const TARGET_SECONDS = 60
@@ -94,7 +94,7 @@ const database = openDatabase(ground.connections.app)
 try {
   await inWorkspace(layAgreements)
   console.log(`${number(volume.leads)} leads, ${number(volume.touches)} touches; 2025, two cores`)
-  await measureBackTest(database)
+  await measureBackTest()
   await measureJudging()
 } finally {
   await database.close()
@@ -122,42 +122,50 @@ async function layAgreements(scope: Scope): Promise<void> {
   await insertVersion(scope, { ...draft, why: '', adoptedFrom: from })
 }
 
-async function measureBackTest(place: Database): Promise<void> {
-  const { rows } = await ground.owner.query<{ id: string }>(
-    `select id from agreements where workspace_id = $1 and kind = 'stage' and subject = 'mql'`,
-    [workspaceId],
-  )
-  const tested: Tested = { agreementId: rows[0]?.id ?? '', body: proposed }
-  let listed = 0
-  const plan: Plan = {
-    tested,
-    stageId: MQL_STAGE,
-    askedAt: now,
-    from,
-    to,
-    list: async (leads) => {
-      listed += leads.length
-    },
-    goesOn: async () => true,
-  }
+/** Asks as a person would and lets it run as a worker does, lists and all; nothing of it is kept. */
+async function measureBackTest(): Promise<void> {
+  const { versionId, tested } = await testedVersion()
+  const period = { from: from.toISOString(), to: to.toISOString() }
+  const { id } = await inWorkspace((scope) => askBackTest(scope, { versionId, stage: 'mql', ...period }))
   const before = memoryOf(undefined).now
   let highest = before
   const watch = setInterval(() => (highest = Math.max(highest, memoryOf(undefined).now)), MEMORY_LOOK_MS)
   const beganAt = performance.now()
-  const result = await replayAll({ database: place, workspaceId, now: () => now }, plan)
+  const stopping = new AbortController().signal
+  await replayWaiting({ database, workspaceId, now: () => now, log: console, stopping })
   const seconds = (performance.now() - beganAt) / 1000
   clearInterval(watch)
-  if (result === null) throw new Error('nobody stopped it')
-  const { total, wins, replayed } = result
+  const { result } = await inWorkspace((scope) => readBackTest(scope, id))
+  await ground.owner.query('delete from back_tests where workspace_id = $1', [workspaceId])
+  if (result === null) throw new Error('the back-test did not finish')
   console.log(
     `back-test: ${seconds.toFixed(1)} s (at most ${TARGET_SECONDS}), ${(highest - before).toFixed(0)} MiB above the start (at most ${TARGET_MEBIBYTES})`,
   )
-  console.log(
-    `  replayed ${number(replayed.leads)} leads with ${number(replayed.touches)} touches that count; in force ${number(total.inForce.leads)}, ` +
-      `proposed ${number(total.proposed.leads)}, gained ${number(total.gained.leads)}, lost ${number(total.lost.leads)}, listed ${number(listed)}; ` +
-      `of ${number(wins.wins)} wins ${number(wins.inForce)} and ${number(wins.proposed)}`,
-  )
+  console.log(wordsOf(result))
   await measureOneByOne(tested, seconds)
+}
+
+function wordsOf({ total, wins, replayed }: BackTestResult): string {
+  return (
+    `  replayed ${number(replayed.leads)} leads with ${number(replayed.touches)} touches that count; in force ${number(total.inForce.leads)}, ` +
+    `proposed ${number(total.proposed.leads)}, gained ${number(total.gained.leads)}, lost ${number(total.lost.leads)}; ` +
+    `of ${number(wins.wins)} wins ${number(wins.inForce)} and ${number(wins.proposed)}`
+  )
+}
+
+/** A draft of the MQL, laid once. */
+async function testedVersion(): Promise<{ versionId: number; tested: Tested }> {
+  const { rows } = await ground.owner.query<{ agreementId: string; versionId: number | null }>(
+    `select a.id as "agreementId", (select v.id from agreement_versions v
+       where v.workspace_id = $1 and v.agreement_id = a.id and v.adopted_at is null) as "versionId"
+     from agreements a where a.workspace_id = $1 and a.kind = 'stage' and a.subject = 'mql'`,
+    [workspaceId],
+  )
+  const agreementId = rows[0]?.agreementId ?? ''
+  const draft = { agreementId, number: 2, basedOnId: null, body: proposed, quiz: [], effectiveFrom: null }
+  const known = rows[0]?.versionId ?? null
+  const versionId = known ?? (await inWorkspace((scope) => insertVersion(scope, { ...draft, why: '' })))
+  return { versionId, tested: { agreementId, body: proposed } }
 }
 
 /** The same question for some leads, each loaded and replayed by itself. */
