@@ -52,6 +52,7 @@ const constraintCodes: Record<string, { code: RefusalCode; message: string }> = 
   '23505': { code: 'already-exists', message: 'Something with this key exists already.' },
   '23503': { code: 'invalid-input', message: 'This refers to something that does not exist.' },
   '23514': { code: 'invalid-input', message: 'A value lies outside what is permitted.' },
+  '22003': { code: 'invalid-input', message: 'A number is greater than anything that is kept.' },
   '22P05': { code: 'invalid-input', message: 'The text contains a character that cannot be stored.' },
   '22021': { code: 'invalid-input', message: 'The text contains a character that cannot be stored.' },
   '40001': { code: 'changed-meanwhile', message: refusals['changed-meanwhile'].message },
