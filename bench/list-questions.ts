@@ -70,7 +70,7 @@ function people({ owner }: Named): Question[] {
       plain: () => contactsWith(ofCompany, 'true', 'a.name'),
     },
     {
-      name: 'people, by last touch',
+      name: 'people, by last touch, as the page opens',
       path: () => 'contacts?sort=-lastTouch',
       plain: () => contactsWith(ofActivity, 'true', 'a.last_touch_at desc nulls last'),
     },
@@ -78,6 +78,11 @@ function people({ owner }: Named): Question[] {
       name: 'people, of an owner by name',
       path: () => `contacts?owner=${owner}&sort=name`,
       plain: () => contacts(`t.owner_id = '${owner}'`, 't.full_name'),
+    },
+    {
+      name: 'people, of an owner by last touch',
+      path: () => `contacts?owner=${owner}&sort=-lastTouch`,
+      plain: () => contactsWith(ofActivity, `t.owner_id = '${owner}'`, 'a.last_touch_at desc nulls last'),
     },
     {
       name: 'people, of an owner by company',

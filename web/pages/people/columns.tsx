@@ -53,6 +53,14 @@ export function peopleColumns({
       phone: 'titleEnd',
       cell: (person) => <StageChip stage={stages.find(({ id }) => id === person.stageId)} />,
     },
+    {
+      key: 'lastTouch',
+      label: 'Last touch',
+      width: 120,
+      sortable: true,
+      phone: 'detailEnd',
+      cell: (person) => format.day(person.lastTouchAt),
+    },
     ...scoreColumns,
     {
       key: 'profile',
@@ -65,14 +73,6 @@ export function peopleColumns({
       label: 'First touch',
       width: 140,
       cell: (person) => person.firstChannel?.name ?? <Blank />,
-    },
-    {
-      key: 'lastTouch',
-      label: 'Last touch',
-      width: 120,
-      sortable: true,
-      phone: 'detailEnd',
-      cell: (person) => format.day(person.lastTouchAt),
     },
     ...editableColumns({ members, save, allowed }),
     {

@@ -4,6 +4,9 @@ import type { listContacts } from '../../../contract/contacts.ts'
 import { listOf } from '../../ui/url-state.ts'
 import type { UrlState } from '../../ui/url-state.ts'
 
+/** Whom something has just happened with stands first, unless another order is asked for. */
+const liveliest = '-lastTouch'
+
 type PeopleQuery = NonNullable<EndpointInput<typeof listContacts>['query']>
 
 /** The list's query from the address, in the endpoint's shape. */
@@ -22,7 +25,7 @@ export function peopleQuery(state: UrlState): PeopleQuery {
     engagementMin: state.engagementMin,
     flagged: flag(state.flagged),
     deleted: flag(state.deleted),
-    sort: contactSorts.find((sort) => sort === state.sort) ?? '-createdAt',
+    sort: contactSorts.find((sort) => sort === state.sort) ?? liveliest,
   }
 }
 
