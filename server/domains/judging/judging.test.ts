@@ -128,6 +128,21 @@ describe('a lead', () => {
     expect(said.moves.at(-1).at).toBe(day(2).toISOString())
   })
 
+  test('of a person who was erased stays where it stood, though nothing speaks for it any more', async () => {
+    const { leadId, contactId, email } = await someone()
+    await touch(email, 'form')
+    await judge()
+    const { name } = (await world.as('aylin').get(`/api/v1/contacts/${contactId}`)).body
+    const asked = { name, reason: 'request', requestedOn: '2026-05-01' }
+    const erased = await world.as('aylin').post(`/api/v1/contacts/${contactId}/erasure`, asked)
+    expect(erased.status, erased.text).toBe(200)
+    moveClock(day(2))
+    await judge()
+    const said = await why(leadId)
+    expect(said.stage.key).toBe('mql')
+    expect(said.moves.at(-1)).toMatchObject({ kind: 'forward', to: 'MQL', evidence: null })
+  })
+
   test('that a person took back is left to rest', async () => {
     const { leadId, email } = await someone()
     await touch(email, 'form')
