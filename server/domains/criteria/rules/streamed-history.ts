@@ -8,9 +8,11 @@ import type { LedgerEntry, StandingRecord } from './history.ts'
 const wordsOfEntry = 3
 const wordsOfField = 3
 
+type Typed = Pick<Field, 'field' | 'type'>
+
 /** A record as it stands, and the words of its ledger and of its fields. */
 export type StreamedRecord = Omit<StandingRecord, 'current'> & {
-  readonly fields: readonly Field[]
+  readonly fields: readonly Typed[]
   readonly standing: readonly unknown[]
   readonly ledger: readonly unknown[]
 }
@@ -29,7 +31,7 @@ export function streamedHistory(record: StreamedRecord, now: number): RecordHist
   return { kind, id, from, until, values }
 }
 
-type Asked = { readonly field: Field; readonly index: number; readonly now: number }
+type Asked = { readonly field: Typed; readonly index: number; readonly now: number }
 
 function valuesOf(record: StreamedRecord, asked: Asked): readonly KnownValue[] {
   const { field, index, now } = asked
@@ -79,7 +81,7 @@ function valuesOfMany(
   return valuesOver(field.field, { record, ledger, current }, now)
 }
 
-function entryOf(words: readonly unknown[], { field, type }: Field, at: number): LedgerEntry[] {
+function entryOf(words: readonly unknown[], { field, type }: Typed, at: number): LedgerEntry[] {
   if (words[at] !== true) return []
   return [
     {
