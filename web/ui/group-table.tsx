@@ -43,7 +43,7 @@ export function GroupTable({ label, columns, rows, total }: GroupTableProps) {
                 key={column.key}
                 scope="col"
                 className={cx(
-                  'px-3 py-2.5 text-right font-medium whitespace-nowrap last:pr-5',
+                  'px-2 py-2.5 text-right font-medium whitespace-nowrap last:pr-5 sm:pl-4',
                   shownOn(column),
                 )}
               >
@@ -84,7 +84,7 @@ function Line({ row, columns, className }: LineProps) {
       {columns.map((column, place) => (
         <td
           key={column.key}
-          className={cx('num px-3 py-2 text-right whitespace-nowrap last:pr-5', shownOn(column))}
+          className={cx('num px-2 py-2 text-right whitespace-nowrap last:pr-5 sm:pl-4', shownOn(column))}
         >
           {row.cells[place]}
         </td>

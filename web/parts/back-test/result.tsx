@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { BackTestResult, BackTestSet, BackTestView, LeadOutcomes } from '../../../contract/backtests.ts'
 import { MemberName } from '../marks.tsx'
 import { useFormat } from '../../ui/format.ts'
@@ -59,12 +60,15 @@ const columns = [
  */
 function Outcomes({ result: { total, moved } }: Pick<ResultProps, 'result'>) {
   const cells = useCells()
-  const plain = (key: 'inForce' | 'proposed', name: string) => ({ key, name, cells: cells(total[key]) })
-  const opened = (set: BackTestSet, outcomes: LeadOutcomes, sign: string) => ({
+  const plain = (key: 'inForce' | 'proposed', name: ReactNode) => ({ key, name, cells: cells(total[key]) })
+  // A result from before those who moved were counted does not add up, so it shows no sum.
+  const sign = (text: string) => moved !== null && <span aria-hidden>{text} </span>
+  const opened = (set: BackTestSet, outcomes: LeadOutcomes, text: string) => ({
     key: set,
     name: (
       <OpenSet set={set} count={outcomes.leads}>
-        {sign} {setWords[set]}
+        {sign(text)}
+        {setWords[set]}
       </OpenSet>
     ),
     cells: cells(outcomes),
@@ -74,7 +78,7 @@ function Outcomes({ result: { total, moved } }: Pick<ResultProps, 'result'>) {
     <div>
       <div className="-mx-5">
         <GroupTable
-          label="What became of them"
+          label="outcome"
           columns={columns}
           rows={[
             plain('inForce', 'In force'),
@@ -83,7 +87,7 @@ function Outcomes({ result: { total, moved } }: Pick<ResultProps, 'result'>) {
             ...(isMoved ? [opened('moved-in', moved.movedIn, '+')] : []),
             ...(isMoved ? [opened('moved-out', moved.movedOut, '−')] : []),
           ]}
-          total={plain('proposed', '= Proposed')}
+          total={plain('proposed', <>{sign('=')}Proposed</>)}
         />
       </div>
       {isMoved && (
