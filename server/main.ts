@@ -10,7 +10,7 @@ import { createLog, type Log } from './platform/log.ts'
 import type { RunningWeb } from './platform/programs.ts'
 import { readSettings, type Settings } from './platform/settings.ts'
 import { errorCode, StartFailure } from './platform/start-failure.ts'
-import { loadSampleCompany } from './sample-company.ts'
+import { loadSampleCompany, wantsSampleCompany } from './sample-company.ts'
 import { supervise, type Supervised } from './platform/supervise.ts'
 import { startWeb } from './web.ts'
 
@@ -56,6 +56,7 @@ async function start(program: Program): Promise<void> {
   const ground = await openGround(settings, log)
   stack.push(ground)
   for (const name of ground.migrated) log.info({ migration: name }, 'The schema took a step')
+  if (roles.has('web') && settings.SAMPLE) await loadSampleOnce(program, ground)
   const worker = roles.has('worker')
     ? startChild('worker', new URL('worker.ts', import.meta.url), { ground, log })
     : undefined
@@ -63,8 +64,20 @@ async function start(program: Program): Promise<void> {
     ? startChild('analytics', new URL('analytics/process.ts', import.meta.url), { ground, log })
     : undefined
   stack.push(...[worker, analytics].filter((child) => child !== undefined))
-  if (roles.has('web') && settings.SAMPLE) await loadSampleCompany(ground.connections.app, log)
   if (roles.has('web')) await serveWeb(program, ground, { worker, analytics })
+}
+
+/** The other processes start afterwards: to follow every file of it from the side would take as long again. */
+async function loadSampleOnce(
+  { log, stack }: Program,
+  { dataDir, secret, connections }: Ground,
+): Promise<void> {
+  if (!(await wantsSampleCompany(connections.app))) return
+  const entry = new URL('sample-process.ts', import.meta.url)
+  const context = { dataDir, secret, connections }
+  const loader = supervise({ name: 'sample', entry, context, roomy: true }, log)
+  stack.push(loader)
+  await loadSampleCompany(loader)
 }
 
 function startChild(

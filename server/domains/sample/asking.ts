@@ -47,3 +47,12 @@ export async function isLoaded({ database, now }: Ground, workspaceId: number): 
   const found = await inScope(database, input, (scope) => events(scope, { kind: loadedKind, limit: 1 }))
   return found.items.length > 0
 }
+
+/**
+ * Whether a start of the program loads the sample company: where there is no workspace yet, unless somebody removed it
+ * before, for whoever did founds their own next; and where its loading was interrupted, which is then begun anew.
+ */
+export async function isSampleWanted(ground: Ground): Promise<boolean> {
+  const { workspaces, sample, removedBefore } = await sampleStanding(ground.database)
+  return sample === null ? workspaces === 0 && !removedBefore : !(await isLoaded(ground, sample.id))
+}

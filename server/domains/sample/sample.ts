@@ -12,7 +12,7 @@ import { record } from '../journal/index.ts'
 import { catchUp } from '../judging/index.ts'
 import { addMember, discardSampleWorkspace, foundWorkspace } from '../workspace/index.ts'
 import type { Founding } from '../workspace/index.ts'
-import { isLoaded, loadedKind } from './asking.ts'
+import { isLoaded, isSampleWanted, loadedKind } from './asking.ts'
 import { cast, companyName, companySlug, mailOf } from './rules/cast.ts'
 import { nextStepsFor } from './rules/next-steps.ts'
 import { storyDates } from './rules/story-dates.ts'
@@ -38,14 +38,9 @@ export type SampleGround = {
 /** Whoever loads holds the lock of a workspace that does not exist yet. */
 const noWorkspaceYet = 0
 
-/**
- * Loads the sample company where there is no workspace yet, through the importer's own code, unless somebody removed
- * it before: whoever did founds their own next. One whose loading was interrupted is loaded anew. Answers whether it
- * loaded.
- */
+/** Loads the sample company where a start wants it, through the importer's own code. Answers whether it loaded. */
 export async function loadSampleOnce(ground: SampleGround): Promise<boolean> {
-  const { workspaces, sample, removedBefore } = await sampleStanding(ground.database)
-  return sample === null && (workspaces > 0 || removedBefore) ? false : loadSample(ground)
+  return (await isSampleWanted(ground)) && loadSample(ground)
 }
 
 /** Loads the sample company beside whatever there is, unless it is there. Answers whether it loaded. */

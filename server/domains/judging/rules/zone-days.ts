@@ -3,8 +3,8 @@ const bucketMs = 900_000
 const dayMs = 86_400_000
 
 /**
- * The number of the calendar day in a time zone, counted from 1970-01-01 there. Asks the calendar once for each
- * quarter of an hour it has not seen, because a replay asks for ten million instants.
+ * The number of the calendar day in a time zone, counted from 1970-01-01 there. A replay asks for ten million instants,
+ * so the calendar is asked once for each day, and for each quarter of an hour of those in which the offset changes.
  */
 export function daysIn(timeZone: string): (at: number) => number {
   const format = new Intl.DateTimeFormat('en-u-ca-iso8601', {
@@ -17,11 +17,16 @@ export function daysIn(timeZone: string): (at: number) => number {
     minute: 'numeric',
   })
   const offsets = new Map<number, number>()
+  const offsetFrom = (start: number): number => {
+    const offset = offsets.get(start) ?? offsetAt(format, start)
+    offsets.set(start, offset)
+    return offset
+  }
   return (at) => {
-    const bucket = Math.floor(at / bucketMs)
-    const offset = offsets.get(bucket) ?? offsetAt(format, bucket * bucketMs)
-    offsets.set(bucket, offset)
-    return Math.floor((at + offset) / dayMs)
+    const day = Math.floor(at / dayMs) * dayMs
+    const offset = offsetFrom(day)
+    const steady = offset === offsetFrom(day + dayMs)
+    return Math.floor((at + (steady ? offset : offsetFrom(Math.floor(at / bucketMs) * bucketMs))) / dayMs)
   }
 }
 
