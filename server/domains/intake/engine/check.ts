@@ -117,6 +117,7 @@ class Made {
   readonly #names = new Map<WrittenRelation, Map<string, string>>()
   readonly #accounts = new Seen()
   readonly #contacts = new Seen()
+  #contactsOfTheirOwn = 0
 
   constructor(plan: FilePlan) {
     this.#plan = plan
@@ -130,7 +131,9 @@ class Made {
     this.#noteNames('pipelineStages', batch, 'name_key')
     for (const account of batch.rowsOf('accounts'))
       this.#accounts.meet(keyOf(account['external_id'] ?? account['name_key']), 1)
-    for (const name of namesOfPeople(batch)) this.#contacts.meet(name, 1)
+    // In a file of people, whoever came before was a duplicate already and planned nothing.
+    if (this.#plan.file.kind === 'contact') this.#contactsOfTheirOwn += batch.rowsOf('contacts').length
+    else for (const name of namesOfPeople(batch)) this.#contacts.meet(name, 1)
   }
 
   view(): WouldCreate {
@@ -142,7 +145,7 @@ class Made {
       products: this.#listed('products'),
       channels: this.#listed('channels'),
       accounts: this.#accounts.size,
-      contacts: this.#contacts.size,
+      contacts: this.#contacts.size + this.#contactsOfTheirOwn,
     }
   }
 

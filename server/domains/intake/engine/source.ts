@@ -3,8 +3,8 @@ import type { Database, Scope, ScopeInput } from '../../../platform/scope.ts'
 import type { Source } from '../reading/source.ts'
 import { insertPart, selectPart } from '../store/parts.ts'
 
-/** How the file is cut in the database: large enough to be fast, small enough to be held a few at a time. */
-export const partBytesMax = 1024 * 1024
+/** How the file is cut in the database: large enough to be fast, small enough that what carried a part is soon free. */
+export const partBytesMax = 256 * 1024
 
 /** Opens a transaction of its own behind the wall of one workspace. */
 export type Door = <T>(

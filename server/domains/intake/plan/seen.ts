@@ -1,57 +1,24 @@
-const startCapacity = 1 << 12
-const loadMax = 0.6
+import { SeenPart } from './seen-part.ts'
+
+/** Parts grow one by one, so that never more than one of them stands in memory twice. */
+const partBits = 6
 
 /**
  * Which keys a file has shown already, and on which line first. Holds 64-bit hashes in typed arrays, so that a
- * million keys take about thirty megabytes; two keys of one hash are once in ten million files of that size, and
+ * million keys take about seventeen megabytes; two keys of one hash are once in ten million files of that size, and
  * would show as a flagged duplicate, never as a silent loss.
  */
 export class Seen {
-  #high = new Uint32Array(startCapacity)
-  #low = new Uint32Array(startCapacity)
-  #lines = new Uint32Array(startCapacity)
-  #size = 0
+  readonly #parts = Array.from({ length: 1 << partBits }, () => new SeenPart())
 
   get size(): number {
-    return this.#size
+    return this.#parts.reduce((sum, { size }) => sum + size, 0)
   }
 
   /** The line on which the key was first seen; undefined when this is that very line, however often it is asked. */
   meet(key: string, line: number): number | undefined {
-    if (this.#size >= this.#lines.length * loadMax) this.#grow()
     const [high, low] = hashOf(key)
-    const slot = this.#slotOf(high, low)
-    const first = this.#lines[slot]
-    if (first !== undefined && first !== 0) return first === line ? undefined : first
-    this.#put(slot, { high, low, line: Math.max(1, line) })
-    this.#size += 1
-    return undefined
-  }
-
-  #slotOf(high: number, low: number): number {
-    const mask = this.#lines.length - 1
-    let slot = low & mask
-    while (this.#lines[slot] !== 0 && (this.#high[slot] !== high || this.#low[slot] !== low))
-      slot = (slot + 1) & mask
-    return slot
-  }
-
-  #put(slot: number, entry: { high: number; low: number; line: number }): void {
-    this.#high[slot] = entry.high
-    this.#low[slot] = entry.low
-    this.#lines[slot] = entry.line
-  }
-
-  #grow(): void {
-    const [high, low, lines] = [this.#high, this.#low, this.#lines]
-    this.#high = new Uint32Array(lines.length * 2)
-    this.#low = new Uint32Array(lines.length * 2)
-    this.#lines = new Uint32Array(lines.length * 2)
-    for (const [at, line] of lines.entries()) {
-      if (line === 0) continue
-      const entry = { high: high[at] ?? 0, low: low[at] ?? 0, line }
-      this.#put(this.#slotOf(entry.high, entry.low), entry)
-    }
+    return this.#parts[high >>> (32 - partBits)]?.meet(high, low, line)
   }
 }
 
