@@ -46,6 +46,8 @@ export async function generate(client: Client, volume: Volume, { dated = false }
   await withoutIndexes(client, 'touches', () => addTouches(client, workspaceId, volume))
   if (dated) await withoutIndexes(client, 'attribute_changes', () => addWritings(client, workspaceId, volume))
   await withoutIndexes(client, 'contact_activity', () => client.query(activity(workspaceId)))
+  await client.query(scoring(workspaceId))
+  await withoutIndexes(client, 'contact_scores', () => client.query(scores(workspaceId)))
   await client.query('vacuum analyze')
   return { workspaceId, seconds: (performance.now() - startedAt) / 1000 }
 }
@@ -246,6 +248,21 @@ const activity = (ws: number) => `
   insert into contact_activity (workspace_id, contact_id, touch_count, first_touch_at, first_channel_id, last_touch_at)
   select ${ws}, contact_id, count(*), min(occurred_at), (array_agg(channel_id order by occurred_at, id))[1], max(occurred_at)
   from touches where workspace_id = ${ws} group by contact_id`
+
+const scoring = (ws: number) => `
+  with agreed as (
+    insert into agreements (workspace_id, id, kind, title, created_at)
+    values (${ws}, pg_temp.thing_id('agreement', 1), 'scoring', 'Points', '${FIRST_DAY}') returning id
+  )
+  insert into agreement_versions (workspace_id, agreement_id, number, body, created_at, changed_at)
+  select ${ws}, id, 1, '{}', '${FIRST_DAY}', '${FIRST_DAY}' from agreed`
+
+/** Most people fit little and did little; a version of points that is a draft judges nobody anew. */
+const scores = (ws: number) => `
+  insert into contact_scores (workspace_id, contact_id, version_id, fit, engagement, as_of)
+  select ${ws}, c.id, v.id, (100 * power(pg_temp.dice(c.i, 11), 2))::int, (200 * power(pg_temp.dice(c.i, 12), 3))::int, '${FIRST_DAY}'
+  from (select id, row_number() over (order by id) as i from contacts where workspace_id = ${ws}) c
+  cross join (select id from agreement_versions where workspace_id = ${ws}) v`
 
 type Definition = { readonly name: string; readonly definition: string }
 

@@ -100,11 +100,12 @@ function tellSpeed(label: string, seconds: number, more = ''): void {
   console.log(`  ${label.padEnd(30)} ${speed.padStart(16)} ${`${seconds.toFixed(1)} s`.padStart(9)}${more}`)
 }
 
-function tellMemory(of: string, { megabytes, parts }: Memory): void {
+function tellMemory(of: string, { megabytes, summed, parts }: Memory): void {
   const verdict = megabytes <= memoryMostMegabytes ? 'under' : 'OVER'
   console.log(
-    `  memory of our processes during ${of}: ${megabytes.toFixed(0)} MiB at its highest, ${verdict} ${memoryMostMegabytes} (${parts})`,
+    `  memory of our processes during ${of}: ${megabytes.toFixed(0)} MiB at its highest, ${verdict} ${memoryMostMegabytes}`,
   )
+  console.log(`    with Node's program text counted for each of them: ${summed.toFixed(0)} MiB (${parts})`)
 }
 
 function share(part: number): string {

@@ -17,6 +17,7 @@ import { benchOptions, memoryOf, ms, number, openBenchGround, processorMs, summa
 import type { BenchGround } from './ground.ts'
 import { questionsFor } from './list-questions.ts'
 import type { Named, Question } from './list-questions.ts'
+import { scoredPeople } from './scored-questions.ts'
 
 const TURNS = 20
 const TARGET_MS = 100
@@ -36,7 +37,7 @@ type Page = z.infer<typeof pageShape>
 const { volume, alone, only } = benchOptions()
 const ground = await openBenchGround()
 const named = await recordsToName(ground)
-const questions = questionsFor(named).filter(({ name }) => name.includes(only))
+const questions = [...questionsFor(named), ...scoredPeople()].filter(({ name }) => name.includes(only))
 await ground.stop()
 
 const program = fork(new URL('../server/main.ts', import.meta.url), {

@@ -55,8 +55,11 @@ export async function startProgram(): Promise<StartedProgram> {
 }
 
 export type Memory = {
+  /** What they hold together: pages of files, such as Node's own program text, are in memory once for all of them. */
   readonly megabytes: number
-  /** What each process held at that moment. */
+  /** The same with such pages counted again for every process. */
+  readonly summed: number
+  /** What each process held at that moment, all its pages counted. */
   readonly parts: string
 }
 
@@ -66,16 +69,18 @@ export type MemoryWatch = {
   stop(): void
 }
 
+const nothing: Memory = { megabytes: 0, summed: 0, parts: '' }
+
 /** Adds up the memory of a program and all its Node children, again and again. */
 export function watchMemory(pid: number): MemoryWatch {
-  let most: Memory = { megabytes: 0, parts: '' }
+  let most: Memory = nothing
   const timer = setInterval(() => {
     const now = memoryOf(pid)
     if (now.megabytes > most.megabytes) most = now
   }, lookEveryMs)
   const highest = () => {
     const found = most
-    most = { megabytes: 0, parts: '' }
+    most = nothing
     return found
   }
   return { highest, stop: () => clearInterval(timer) }
@@ -87,10 +92,14 @@ function memoryOf(root: number): Memory {
     .map(Number)
     .filter((pid) => pid === root || parentOf(pid) === root)
     .filter(isNode)
-  const parts = ours.map((pid) => ({ name: nameOf(pid), megabytes: residentMegabytes(pid) }))
+  const parts = ours.map((pid) => ({ name: nameOf(pid), ...residentMegabytes(pid) }))
+  const summed = parts.reduce((sum, part) => sum + part.all, 0)
+  const ofFiles = parts.map((part) => part.ofFiles)
+  const counted = ofFiles.reduce((sum, megabytes) => sum + megabytes, 0)
   return {
-    megabytes: parts.reduce((sum, part) => sum + part.megabytes, 0),
-    parts: parts.map(({ name, megabytes }) => `${name} ${megabytes.toFixed(0)}`).join(', '),
+    megabytes: summed - counted + Math.max(0, ...ofFiles),
+    summed,
+    parts: parts.map(({ name, all }) => `${name} ${all.toFixed(0)}`).join(', '),
   }
 }
 
@@ -98,8 +107,10 @@ function parentOf(pid: number): number {
   return Number(/^PPid:\s+(\d+)/m.exec(readOf(pid, 'status'))?.[1] ?? 0)
 }
 
-function residentMegabytes(pid: number): number {
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(readOf(pid, 'status'))?.[1] ?? 0) / 1024
+function residentMegabytes(pid: number): { readonly all: number; readonly ofFiles: number } {
+  const status = readOf(pid, 'status')
+  const of = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) / 1024
+  return { all: of('VmRSS'), ofFiles: of('RssFile') }
 }
 
 /** What a process runs: `server/analytics/process.ts` is called analytics. */
