@@ -171,6 +171,9 @@ describe('behind https', () => {
   })
 })
 
+/** Then a stop cuts whatever is left, so that one which takes as long has waited for a connection that nobody used. */
+const impatientAfterMs = 8000
+
 test('a stop lets the request under way end and then takes no more', async () => {
   const other = await openWorld()
   const hold = await other.database.ownerPool.connect()
@@ -180,11 +183,13 @@ test('a stop lets the request under way end and then takes no more', async () =>
   await client.get('/healthz')
   const slow = client.get('/api/v1/views')
   await new Promise((resolve) => setTimeout(resolve, 200))
+  const begunAt = performance.now()
   const stopping = other.web.stop()
   await new Promise((resolve) => setTimeout(resolve, 100))
   await hold.query('rollback')
   hold.release()
   expect((await slow).status).toBe(200)
   await stopping
+  expect(performance.now() - begunAt).toBeLessThan(impatientAfterMs)
   await expect(new Client(other.address).get('/healthz')).rejects.toThrow('fetch failed')
 })

@@ -72,6 +72,7 @@ async function compose(context: WebContext, database: Database, live: Live): Pro
     },
   }
   logRequests(app)
+  partAfterTheLast(app)
   const parts = [context.analytics, context.worker].filter((part) => part !== undefined)
   healthRoutes(app, { database, live, parts })
   registerRoutes(desk, context.analytics)
@@ -94,6 +95,13 @@ function logRequests(app: FastifyInstance): void {
     const route = routeOptions.url ?? 'none'
     const ms = Math.round(reply.elapsedTime)
     request.log.info({ method, route, status: reply.statusCode, ms }, 'request')
+  })
+}
+
+/** A browser keeps its connection for the next request; when the server takes no more, that would hold up its stop. */
+function partAfterTheLast(app: FastifyInstance): void {
+  app.addHook('onResponse', async () => {
+    if (!app.server.listening) setImmediate(() => app.server.closeIdleConnections())
   })
 }
 
