@@ -15,8 +15,8 @@ export type ViewRow = {
 }
 
 /** The views that the actor can see: their own and those that are shared. */
-export function selectViews({ tx, workspaceId, actor }: Scope, page?: string): Promise<ViewRow[]> {
-  let query = tx
+function visibleViews({ tx, workspaceId, actor }: Scope) {
+  return tx
     .selectFrom('saved_views as v')
     .innerJoin('members as m', (join) =>
       join.onRef('m.workspace_id', '=', 'v.workspace_id').onRef('m.id', '=', 'v.member_id'),
@@ -25,8 +25,15 @@ export function selectViews({ tx, workspaceId, actor }: Scope, page?: string): P
     .select(['v.shared_at', 'v.created_at'])
     .where('v.workspace_id', '=', workspaceId)
     .where((row) => row.or([row('v.shared_at', 'is not', null), row('v.member_id', '=', actor.memberId)]))
-  if (page !== undefined) query = query.where('v.page', '=', page)
-  return query.orderBy('v.name').orderBy('v.id').limit(viewsShownMax).execute()
+}
+
+export function selectViews(scope: Scope, page?: string): Promise<ViewRow[]> {
+  const views = visibleViews(scope).orderBy('v.name').orderBy('v.id').limit(viewsShownMax)
+  return (page === undefined ? views : views.where('v.page', '=', page)).execute()
+}
+
+export function selectView(scope: Scope, id: string): Promise<ViewRow | undefined> {
+  return visibleViews(scope).where('v.id', '=', id).executeTakeFirst()
 }
 
 export async function countOwnViews({ tx, workspaceId }: Scope, memberId: string): Promise<number> {

@@ -31,6 +31,17 @@ describe('a saved view', () => {
     expect([await sees('theo', id), await sees('rita', id)]).toEqual([true, false])
   })
 
+  test('is saved, replaced and removed also where more are shared than a list shows', async () => {
+    await world.database.ownerPool.query(
+      `insert into saved_views (workspace_id, id, page, name, search, member_id, shared_at, created_at)
+       select $1, gen_random_uuid(), 'many', 'A', '', $2, now(), now() from generate_series(1, 1000)`,
+      [world.home, world.ids.carl],
+    )
+    const id = await saved('mara', true, 'Zebra')
+    expect((await world.as('mara').patch(`${views}/${id}`, { name: 'Zebras' })).body.name).toBe('Zebras')
+    expect((await world.as('mara').delete(`${views}/${id}`)).status).toBe(204)
+  })
+
   test('is found under its page only', async () => {
     const id = await saved('mara', true)
     const { body } = await world.as('mara').get(`${views}?page=pipeline`)

@@ -9,7 +9,14 @@ import { notFound, Refusal } from '../../platform/refusal.ts'
 import { record } from '../journal/index.ts'
 import { mayChangeView, mayRemoveView, maySaveView, mayShareView } from './policy.ts'
 import { presentView } from './present.ts'
-import { countOwnViews, deleteView, insertView, selectViews, updateView } from './saved-views.store.ts'
+import {
+  countOwnViews,
+  deleteView,
+  insertView,
+  selectView,
+  selectViews,
+  updateView,
+} from './saved-views.store.ts'
 import type { ViewRow } from './saved-views.store.ts'
 
 const viewsOfMemberMax = 200
@@ -76,7 +83,7 @@ export async function removeView(scope: Scope, id: string): Promise<void> {
 }
 
 async function viewNamed(scope: Scope, id: string): Promise<ViewRow> {
-  const row = (await selectViews(scope)).find((view) => view.id === id)
+  const row = await selectView(scope, id)
   if (row === undefined) throw notFound('view')
   return row
 }
