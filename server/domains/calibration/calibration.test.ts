@@ -242,6 +242,18 @@ describe('drawing', () => {
     expect(await drawn()).toEqual(first)
   })
 
+  test('of two that begin at once is one, and whoever comes second is told what to do', async () => {
+    await send('carl').post(`${path}/closure`)
+    const begin = (name: Name) =>
+      send(name).post(`/api/v1/agreement-versions/${versionId}/calibrations`, { leads: 6 })
+    const [first, second] = (await Promise.all([begin('mara'), begin('theo')])).toSorted(
+      (one, other) => one.status - other.status,
+    )
+    path = `/api/v1/calibrations/${first?.body.id}`
+    expect([first?.status, second?.status]).toEqual([201, 409])
+    expect(second?.body.error.remedy).toContain('close it first')
+  })
+
   test('is refused to viewers, for what is no definition or a draft, and while one is open', async () => {
     const at = (version: number) => `/api/v1/agreement-versions/${version}/calibrations`
     expect((await send('noor').post(at(versionId), {})).status).toBe(403)

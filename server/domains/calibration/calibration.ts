@@ -25,11 +25,7 @@ export async function start(scope: Scope, { versionId, leads, seed }: Start): Pr
   const version = await showVersion(scope, versionId)
   if (!mayStart(scope.actor)) throw new Refusal('not-allowed')
   const body = calibrated(version)
-  if (await store.hasOpen(scope, versionId))
-    throw new Refusal('already-exists', {
-      message: 'A calibration of this version is open already.',
-      remedy: 'Answer it to its end, or close it first.',
-    })
+  if (await store.hasOpen(scope, versionId)) throw openAlready()
   const lot = seed ?? randomInt(calibrationSeedMax)
   const { openLeads, candidates } = await poolFor(scope, body, lot)
   const drawn = draw(candidates, leads, lot)
@@ -40,17 +36,17 @@ export async function start(scope: Scope, { versionId, leads, seed }: Start): Pr
     })
   const id = uuid()
   const judgedLeads = candidates.length
-  await store.insertCalibration(scope, {
-    id,
-    versionId,
-    seed: lot,
-    wanted: leads,
-    openLeads,
-    judgedLeads,
-    drawn,
-  })
+  const drawing = { id, versionId, seed: lot, wanted: leads, openLeads, judgedLeads, drawn }
+  if (!(await store.insertCalibration(scope, drawing))) throw openAlready()
   await tellOfStart(scope, { id, title: version.agreement.title, leads: drawn.length })
   return show(scope, id)
+}
+
+function openAlready(): Refusal {
+  return new Refusal('already-exists', {
+    message: 'A calibration of this version is open already.',
+    remedy: 'Answer it to its end, or close it first.',
+  })
 }
 
 function calibrated({ body, state, number }: VersionView): StageBody {

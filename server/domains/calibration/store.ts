@@ -136,9 +136,10 @@ type NewCalibration = {
   readonly drawn: readonly Drawn[]
 }
 
-export async function insertCalibration(scope: Scope, calibration: NewCalibration): Promise<void> {
+/** Puts a calibration down; answers false where somebody else began one of the version in the meantime. */
+export async function insertCalibration(scope: Scope, calibration: NewCalibration): Promise<boolean> {
   const { id, versionId, seed, wanted, openLeads, judgedLeads, drawn } = calibration
-  await scope.tx
+  const made = await scope.tx
     .insertInto('calibrations')
     .values({
       workspace_id: scope.workspaceId,
@@ -151,7 +152,10 @@ export async function insertCalibration(scope: Scope, calibration: NewCalibratio
       started_by_id: scope.actor.memberId,
       started_at: scope.now,
     })
-    .execute()
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (made === undefined) return false
   const rows = drawn.map(({ leadId, judged, stratum }, index) => ({
     workspace_id: scope.workspaceId,
     calibration_id: id,
@@ -162,6 +166,7 @@ export async function insertCalibration(scope: Scope, calibration: NewCalibratio
     margin: judged?.margin ?? null,
   }))
   await scope.tx.insertInto('calibration_leads').values(rows).execute()
+  return true
 }
 
 export type DrawnLead = {
