@@ -101,36 +101,57 @@ export const readCoverage = endpoint({
   refusals: ['not-possible-now'],
 })
 
-/** A person or a company in a profile. */
+/** A person, a company, a lead or a won deal in a profile. */
 export const profileMember = z
   .object({
     id: z.uuid(),
-    name: z.string(),
+    name: z.string().describe('Of a lead, the name of its person.'),
     title: z.string().nullable().describe('The job title of a person, the industry of a company.'),
+    contactId: z.uuid().nullable().describe('Whose lead it is.'),
     account: reference.nullable(),
     stageId: z.number().int().nullable(),
     fit: z.number().int().nullable().describe('As of the last judgement; of a person only.'),
     people: z.number().int().nullable().describe('People of the company who fulfil it.'),
+    amount: amount.nullable().describe('Of a won deal, in its own currency.'),
+    currency: z.string().nullable(),
   })
   .meta({ id: 'ProfileMember' })
 export type ProfileMember = z.infer<typeof profileMember>
 
-export const profileMemberKinds = ['contacts', 'accounts'] as const
+export const profileMemberKinds = ['contacts', 'accounts', 'leads', 'wonDeals'] as const
+
+const membersQuery = pageQuery.extend({
+  of: z.enum(profileMemberKinds).default('contacts'),
+  cursor: z.uuid().optional().describe('Where the previous page ended; from its `nextCursor`.'),
+})
 
 export const listProfileMembers = endpoint({
   id: 'listProfileMembers',
   method: 'GET',
   path: `${apiPrefix}/profiles/{id}/members`,
   summary:
-    'The people or the companies that fall in a customer profile now, in the order in which they were met',
+    'The people, companies, leads or won deals in a customer profile now, in the order in which they were met',
   tag,
   params: idParams,
-  query: pageQuery.extend({
-    of: z.enum(profileMemberKinds).default('contacts'),
-    cursor: z.uuid().optional().describe('Where the previous page ended; from its `nextCursor`.'),
-  }),
+  query: membersQuery,
   response: pageOf(profileMember),
   refusals: ['not-found', 'not-possible-now'],
+})
+
+/** What the coverage counts beside the profiles. */
+export const marketParts = ['several', 'none', 'all'] as const
+export type MarketPart = (typeof marketParts)[number]
+
+export const listMarketMembers = endpoint({
+  id: 'listMarketMembers',
+  method: 'GET',
+  path: `${apiPrefix}/profiles/market/{part}/members`,
+  summary: 'Exactly whom the coverage counts in several profiles, in none, or in the whole market',
+  tag,
+  params: z.object({ part: z.enum(marketParts) }),
+  query: membersQuery,
+  response: pageOf(profileMember),
+  refusals: ['not-possible-now'],
 })
 
 /** How many people are asked about at once: a page of a list. */

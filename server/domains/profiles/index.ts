@@ -3,6 +3,6 @@
  * of them covers. What a profile says is an agreement; here it is asked of everybody.
  */
 export { coverage } from './coverage.ts'
-export { profileMembers } from './members.ts'
+export { marketMembers, profileMembers } from './members.ts'
 export { memberships } from './memberships.ts'
 export { profile, profilesInForce } from './profiles.ts'

@@ -5,7 +5,7 @@ import type { World } from '../../../test/world.ts'
 import { belongingSql, withinSeconds } from '../criteria/index.ts'
 import { catchUp } from '../judging/index.ts'
 import { inForce } from '../agreements/index.ts'
-import { selectMembers } from './store.ts'
+import { selectMembers } from './members.store.ts'
 
 const all = (...of: Condition[]): Criteria => ({ kind: 'group', join: 'all', of })
 const city = (value: string): Condition => ({
@@ -170,6 +170,36 @@ describe('a profile', () => {
     })
   })
 
+  test('opens every figure of the coverage to exactly what it counts', async () => {
+    const told = await coverage()
+    const shown = [
+      ...told.profiles.map(({ profile, counts }: { profile: { id: string }; counts: object }) => ({
+        at: profile.id,
+        counts,
+      })),
+      ...['several', 'none'].map((part) => ({ at: `market/${part}`, counts: told[part] })),
+      { at: 'market/all', counts: told.total },
+    ]
+    for (const { at, counts } of shown)
+      for (const of of ['contacts', 'accounts', 'leads', 'wonDeals']) {
+        const path = `/api/v1/profiles/${at}/members?of=${of}`
+        const { total, items } = (await world.as('noor').get(path)).body
+        expect([path, total, items.length]).toEqual([path, counts[of], counts[of]])
+      }
+    const several = await world.as('noor').get('/api/v1/profiles/market/several/members?of=wonDeals')
+    expect(
+      several.body.items.map(({ name, amount }: { name: string; amount: string }) => [name, amount]),
+    ).toEqual([
+      ['Of a lead', '100.10'],
+      ['Of a company', '25.00'],
+    ])
+    const none = await world.as('noor').get('/api/v1/profiles/market/none/members?of=accounts')
+    expect(none.body.items).toMatchObject([{ name: 'Empty', people: null }])
+    expect((await members('Quiet', '?of=leads')).items).toMatchObject([
+      { name: 'Cy', contactId: expect.any(String), account: { name: 'Yard' }, stageId: 1 },
+    ])
+  })
+
   test('has exactly those who fulfil its criteria when these are asked by themselves', async () => {
     const asked = { criteria: quiet, of: 'everybody' }
     const { items, people } = (await world.as('noor').post('/api/v1/criteria/matches', asked)).body
@@ -206,7 +236,8 @@ describe('a profile', () => {
   test('that takes too long to count is given up instead of holding everybody up', async () => {
     const counted = world.scope('noor', async (scope) => {
       const belonging = await belongingSql(scope, await inForce(scope, 'profile', scope.now))
-      const query = () => selectMembers(scope, belonging, { of: 'contacts', after: undefined, limit: 1 })
+      const query = () =>
+        selectMembers(scope, belonging, { of: 'contacts', part: 'belonging', after: undefined, limit: 1 })
       expect(await withinSeconds(scope, 10, query)).toMatchObject({ total: 4 })
       const slow = () => scope.client.query('select pg_sleep(5)')
       expect(await withinSeconds(scope, 0.05, slow)).toBeNull()

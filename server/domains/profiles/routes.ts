@@ -12,4 +12,7 @@ export function profileRoutes(desk: Desk): void {
   serve(desk, contract.listProfileMembers, (scope, { params, query }) =>
     profiles.profileMembers(scope, params.id, query),
   )
+  serve(desk, contract.listMarketMembers, (scope, { params, query }) =>
+    profiles.marketMembers(scope, params.part, query),
+  )
 }

@@ -6,7 +6,7 @@ import type { belongingSql } from '../criteria/index.ts'
 import type { Market, Slice } from './rules/market.ts'
 
 /** Everybody who belongs to any of the profiles that are asked about. */
-type Belonging = Awaited<ReturnType<typeof belongingSql>>
+export type Belonging = Awaited<ReturnType<typeof belongingSql>>
 
 /** A million people hash in it without going to disk. */
 const hashMemory = '128MB'
@@ -16,7 +16,7 @@ const fitStepLast = 100 / fitStepPoints - 1
  * Says how the next queries join. The planner cannot know how many belong to a profile, takes them for few, and would
  * look them up one by one: joins of whole tables are hashed instead, and only those of a page look rows up.
  */
-async function joinBy({ tx }: Scope, how: 'hashing' | 'looking up'): Promise<void> {
+export async function joinBy({ tx }: Scope, how: 'hashing' | 'looking up'): Promise<void> {
   await sql`select set_config('enable_nestloop', ${how === 'hashing' ? 'off' : 'on'}, true),
     set_config('work_mem', ${hashMemory}, true)`.execute(tx)
 }
@@ -52,30 +52,20 @@ export async function selectMarket(scope: Scope, belonging: Belonging, currency:
     with found as materialized (${belonging}),
     people as materialized (select contact_id as id, bit_or(mask) as mask from found group by 1),
     companies as materialized (${companiesSql(workspaceId)}),
-    won as (
-      select case when d.lead_id is not null then l.mask when d.contact_id is not null then p.mask else a.mask end as mask,
-        case when d.currency = ${currency} then d.amount * 100 end as cents
-      from deals d
-      left join (select lead_id, bit_or(mask) as mask from found where lead_id is not null group by 1) l
-        on l.lead_id = d.lead_id
-      left join contacts c on c.workspace_id = d.workspace_id and c.id = d.contact_id
-      left join people p on p.id = ${rootOf('c')}
-      left join accounts f on f.workspace_id = d.workspace_id and f.id = d.account_id
-      left join companies a on a.id = ${rootOf('f')}
-      where d.workspace_id = ${workspaceId} and d.deleted_at is null and d.outcome = 'won'
-    )
+    won as (${wonSql(workspaceId)})
     select 'contacts' as kind, p.mask, case when s.fit is not null then least(s.fit / ${fitStepPoints}::integer, ${fitStepLast}::integer) end as step, count(*) as count,
       0::bigint as cents
     from people p left join contact_scores s on s.workspace_id = ${workspaceId} and s.contact_id = p.id group by 2, 3
     union all select 'accounts', mask, null, count(*), 0 from companies group by 2
     union all select 'leads', mask, null, count(*), 0 from found where lead_id is not null group by 2
-    union all select 'wonDeals', mask, null, count(*), coalesce(sum(cents), 0)::bigint from won
+    union all select 'wonDeals', mask, null, count(*),
+      coalesce(sum(amount * 100) filter (where currency = ${currency}), 0)::bigint from won
       where mask is not null group by 2`.execute(tx)
   return found.rows
 }
 
 /** Companies of the people, as they are after merges, with the profiles that any of their people belongs to. */
-function companiesSql(workspaceId: number) {
+export function companiesSql(workspaceId: number) {
   return sql`select a.id, bit_or(p.mask) as mask, count(*) as people from people p
     join contacts c on c.workspace_id = ${workspaceId} and c.id = p.id
     join accounts own on own.workspace_id = ${workspaceId} and own.id = c.account_id
@@ -83,77 +73,17 @@ function companiesSql(workspaceId: number) {
     group by 1`
 }
 
-export type MemberRow = {
-  readonly id: string
-  readonly name: string
-  readonly title: string | null
-  readonly account_id: string | null
-  readonly account_name: string | null
-  readonly stage_id: number | null
-  readonly fit: number | null
-  readonly people: number | null
-}
-
-type MembersAsked = {
-  readonly of: 'contacts' | 'accounts'
-  readonly after: string | undefined
-  readonly limit: number
-}
-
-/** A page of the people or companies that belong, by their ids, and how many there are. */
-export async function selectMembers(
-  scope: Scope,
-  belonging: Belonging,
-  asked: MembersAsked,
-): Promise<{ total: number; rows: MemberRow[] }> {
-  const { tx, workspaceId } = scope
-  const { total, ids, people } = await selectPage(scope, belonging, asked)
-  await joinBy(scope, 'looking up')
-  const told = asked.of === 'contacts' ? contactSql(workspaceId) : accountSql(workspaceId)
-  const found = await sql<MemberRow>`
-    with page as (select * from unnest(${ids}::uuid[], ${people}::integer[]) as page(id, people))
-    ${told} order by m.id`.execute(tx)
-  return { total, rows: found.rows }
-}
-
-type Page = {
-  readonly total: number
-  readonly ids: readonly string[]
-  readonly people: readonly (number | null)[]
-}
-
-async function selectPage(
-  scope: Scope,
-  belonging: Belonging,
-  { of, after, limit }: MembersAsked,
-): Promise<Page> {
-  await joinBy(scope, 'hashing')
-  const beyond = after === undefined ? sql`true` : sql`id > ${after}::uuid`
-  const members =
-    of === 'contacts' ? sql`select id, null as people from people` : companiesSql(scope.workspaceId)
-  const found = await sql<Page>`
-    with found as materialized (${belonging}),
-    people as materialized (select contact_id as id, bit_or(mask) as mask from found group by 1),
-    members as materialized (${members}),
-    page as (select id, people from members where ${beyond} order by id limit ${limit})
-    select (select count(*) from members) as total, coalesce(array_agg(id order by id), '{}') as ids,
-      coalesce(array_agg(people::integer order by id), '{}') as people from page`.execute(scope.tx)
-  const [page] = found.rows
-  if (page === undefined) throw new Error('an aggregate answered nothing')
-  return page
-}
-
-function contactSql(workspaceId: number) {
-  return sql`select m.id, coalesce(nullif(c.full_name, ''), c.email, 'Unnamed contact') as name, c.title,
-      a.id as account_id, a.name as account_name, c.stage_id, s.fit, m.people
-    from page m join contacts c on c.workspace_id = ${workspaceId} and c.id = m.id
-    left join accounts own on own.workspace_id = ${workspaceId} and own.id = c.account_id
-    left join accounts a on a.workspace_id = ${workspaceId} and a.id = ${rootOf('own')}
-    left join contact_scores s on s.workspace_id = ${workspaceId} and s.contact_id = m.id`
-}
-
-function accountSql(workspaceId: number) {
-  return sql`select m.id, a.name, a.industry as title, null as account_id, null as account_name, null as stage_id,
-      null as fit, m.people
-    from page m join accounts a on a.workspace_id = ${workspaceId} and a.id = m.id`
+/** Won deals, each with the profiles of its lead, without one of its person, without that of its company. */
+export function wonSql(workspaceId: number) {
+  return sql`
+    select d.id, d.amount, d.currency,
+      case when d.lead_id is not null then l.mask when d.contact_id is not null then p.mask else a.mask end as mask
+    from deals d
+    left join (select lead_id, bit_or(mask) as mask from found where lead_id is not null group by 1) l
+      on l.lead_id = d.lead_id
+    left join contacts c on c.workspace_id = d.workspace_id and c.id = d.contact_id
+    left join people p on p.id = ${rootOf('c')}
+    left join accounts f on f.workspace_id = d.workspace_id and f.id = d.account_id
+    left join companies a on a.id = ${rootOf('f')}
+    where d.workspace_id = ${workspaceId} and d.deleted_at is null and d.outcome = 'won'`
 }

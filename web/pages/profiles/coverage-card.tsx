@@ -25,6 +25,10 @@ export function CoverageCard({ coverage }: { coverage: ReturnType<typeof useCove
       {coverage.isError && <ErrorState problem={coverage.error} onRetry={() => void coverage.refetch()} />}
       {coverage.isPending && (
         <div className="p-5">
+          <p role="status" className="mb-4 text-sm text-ink-2">
+            Being counted: everybody is held against every profile. With a million people this takes up to
+            half a minute; you can go on elsewhere meanwhile.
+          </p>
           <SkeletonLines lines={6} />
         </div>
       )}
@@ -68,6 +72,7 @@ function Bars({ coverage, measure }: Measured) {
     <ol aria-label={`${label} by profile`} className="mt-3 space-y-2">
       {linesOf(coverage).map(({ key, name, counts, tone }) => {
         const share = shareOf(counts, coverage.total, measure)
+        const figure = figureOf(measured(counts, measure), measure, format)
         return (
           <li
             key={key}
@@ -83,7 +88,11 @@ function Bars({ coverage, measure }: Measured) {
             </span>
             <span className="num text-right whitespace-nowrap">
               {share === null ? 'no data' : format.percent(share)}
-              <span className="ml-2 text-ink-3">{figureOf(measured(counts, measure), measure, format)}</span>
+              <span className="ml-2 text-ink-3">
+                <OpenMembers part={key} measure={measure} count={counts[measure]}>
+                  {figure}
+                </OpenMembers>
+              </span>
             </span>
           </li>
         )
@@ -116,7 +125,6 @@ type Line = {
   name: string
   counts: Coverage['total']
   tone: keyof typeof tones
-  opens: boolean
 }
 
 function linesOf({ profiles, several, none }: Coverage): Line[] {
@@ -126,10 +134,9 @@ function linesOf({ profiles, several, none }: Coverage): Line[] {
       name: profile.name,
       counts,
       tone: 'plain' as const,
-      opens: true,
     })),
-    { key: 'several', name: 'in several', counts: several, tone: 'several', opens: false },
-    { key: 'none', name: 'in none', counts: none, tone: 'none', opens: false },
+    { key: 'several', name: 'in several', counts: several, tone: 'several' },
+    { key: 'none', name: 'in none', counts: none, tone: 'none' },
   ]
 }
 
@@ -154,32 +161,49 @@ function CoverageTable({ coverage }: { coverage: Coverage }) {
       total={{
         key: 'total',
         name: 'The whole market',
-        cells: measures.map(({ key }) => figureOf(measured(coverage.total, key), key, format)),
+        cells: measures.map(({ key }) => (
+          <OpenMembers key={key} part="all" measure={key} count={coverage.total[key]}>
+            {figureOf(measured(coverage.total, key), key, format)}
+          </OpenMembers>
+        )),
       }}
     />
   )
 }
 
-/** A figure and its share; people and companies of a profile open to the list of exactly these. */
+/** A figure and its share; the figure opens to the list of exactly what it counts. */
 function Cell({ line, measure, share }: { line: Line; measure: MeasureKey; share: number | null }) {
   const format = useFormat()
   const figure = figureOf(measured(line.counts, measure), measure, format)
-  const isMember = measure === 'contacts' || measure === 'accounts'
   return (
     <>
-      {line.opens && isMember ? (
-        <Link
-          to={`/profiles/${line.key}`}
-          search={measure === 'contacts' ? {} : { of: measure }}
-          className="rounded-sm underline decoration-line-strong underline-offset-4 hover:decoration-ink"
-        >
-          {figure}
-        </Link>
-      ) : (
-        figure
-      )}
+      <OpenMembers part={line.key} measure={measure} count={line.counts[measure]}>
+        {figure}
+      </OpenMembers>
       <span className="ml-2 inline-block w-11 text-ink-3">{share === null ? '' : format.percent(share)}</span>
     </>
+  )
+}
+
+type OpenMembersProps = {
+  part: string
+  measure: MeasureKey
+  count: number | string | null
+  children: string
+}
+
+/** A figure of a profile, or of another part of the market; revenue opens to the deals that brought it, nought to nothing. */
+function OpenMembers({ part, measure, count, children }: OpenMembersProps) {
+  if (Number(count) === 0) return children
+  const of = measure === 'amount' ? 'wonDeals' : measure
+  return (
+    <Link
+      to={`/profiles/${part}`}
+      search={of === 'contacts' ? {} : { of }}
+      className="rounded-sm underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+    >
+      {children}
+    </Link>
   )
 }
 

@@ -1,27 +1,42 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { listProfileMembers, profileMemberKinds, showProfile } from '../../../contract/profiles.ts'
-import type { ProfileMember, ProfileView } from '../../../contract/profiles.ts'
-import type { StageView } from '../../../contract/leads.ts'
+import {
+  listMarketMembers,
+  listProfileMembers,
+  marketParts,
+  profileMemberKinds,
+  showProfile,
+} from '../../../contract/profiles.ts'
+import type { MarketPart } from '../../../contract/profiles.ts'
 import { ask, call } from '../../app/client.ts'
 import { useParam } from '../../app/params.ts'
 import { useStages } from '../../parts/choices.ts'
-import { Blank, StageChip } from '../../parts/marks.tsx'
 import { usePages } from '../../parts/use-pages.ts'
 import { useFormat } from '../../ui/format.ts'
 import { Page, PageHeader, TablePage } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.tsx'
-import type { Column } from '../../ui/table/columns.ts'
 import { VirtualTable } from '../../ui/table/virtual-table.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useUrlState } from '../../ui/url-state.ts'
+import { addressOf, memberColumns } from './member-columns.tsx'
 
 type Of = (typeof profileMemberKinds)[number]
 
-/** Exactly the people, or the companies, that fall in a profile now. */
+/** Exactly what a figure of the coverage counts: of a profile, or of several, none, or the whole market. */
 export function ProfileMembersPage() {
   const id = useParam('id')
+  const part = marketParts.find((one) => one === id)
+  return part === undefined ? <OfProfile id={id} /> : <Members part={part} {...partWords[part]} />
+}
+
+const partWords: Readonly<Record<MarketPart, { title: string; note: string }>> = {
+  several: { title: 'In several profiles', note: 'Each of these profiles counts them too.' },
+  none: { title: 'In no profile', note: 'They fulfil none of the profiles in force.' },
+  all: { title: 'The whole market', note: 'Everybody, whichever profile they fulfil.' },
+}
+
+function OfProfile({ id }: { id: string }) {
   const profile = useQuery(ask(showProfile, { params: { id } }))
   if (profile.isError)
     return <ErrorState heading="h1" problem={profile.error} onRetry={() => void profile.refetch()} />
@@ -32,37 +47,39 @@ export function ProfileMembersPage() {
       </Page>
     )
   }
-  return <Members profile={profile.data} />
+  return <Members part={id} title={profile.data.name} note={profile.data.sentence} />
 }
 
-function Members({ profile }: { profile: ProfileView }) {
+type MembersProps = { part: string; title: string; note: string }
+
+function Members({ part, title, note }: MembersProps) {
   const [state] = useUrlState()
   const navigate = useNavigate()
   const of = profileMemberKinds.find((kind) => kind === state['of']) ?? 'contacts'
   const stages = useStages()
   const members = usePages({
     endpoint: listProfileMembers,
-    query: { id: profile.id, of },
-    load: (page, signal) =>
-      call(listProfileMembers, { params: { id: profile.id }, query: { of, ...page } }, signal),
+    query: { id: part, of },
+    load: (page, signal) => loadMembers({ part, of }, page, signal),
   })
-  const columns = useMemo(() => (of === 'contacts' ? peopleColumns(stages) : companyColumns), [of, stages])
+  const format = useFormat()
+  const columns = useMemo(() => memberColumns(of, { stages, format }), [of, stages, format])
   return (
-    <TablePage head={<Head profile={profile} of={of} total={members.total} />}>
+    <TablePage head={<Head title={title} note={note} of={of} total={members.total} />}>
       {members.problem ? (
         <ErrorState problem={members.problem} onRetry={members.retry} />
       ) : (
         <VirtualTable
           {...members.table}
           name={`profile-${of}`}
-          label={of === 'contacts' ? 'People' : 'Companies'}
+          label={kindWords[of].label}
           columns={columns}
           rowId={(member) => member.id}
           rowLabel={(member) => member.name}
           onOpen={(member) => void navigate({ to: addressOf(of, member) })}
           empty={
-            <EmptyState title="Nobody belongs to it today">
-              Who fulfils the profile is judged anew each time; the agreement says what is asked.
+            <EmptyState title="Nothing is counted here today">
+              Who fulfils a profile is judged anew each time; the agreement says what is asked.
             </EmptyState>
           }
         />
@@ -71,20 +88,32 @@ function Members({ profile }: { profile: ProfileView }) {
   )
 }
 
-function addressOf(of: Of, { id }: ProfileMember): string {
-  return of === 'contacts' ? `/people/${id}` : `/companies/${id}`
+type Asked = { part: string; of: Of }
+type PageAsked = { cursor?: string | undefined; limit?: number | undefined }
+
+function loadMembers({ part, of }: Asked, page: PageAsked, signal: AbortSignal) {
+  const ofMarket = marketParts.find((one) => one === part)
+  return ofMarket === undefined
+    ? call(listProfileMembers, { params: { id: part }, query: { of, ...page } }, signal)
+    : call(listMarketMembers, { params: { part: ofMarket }, query: { of, ...page } }, signal)
 }
 
-type HeadProps = { profile: ProfileView; of: Of; total: number | null }
+const kindWords: Readonly<Record<Of, { label: string; noun: string }>> = {
+  contacts: { label: 'People', noun: 'people' },
+  accounts: { label: 'Companies', noun: 'companies' },
+  leads: { label: 'Leads', noun: 'leads' },
+  wonDeals: { label: 'Won deals', noun: 'won deals' },
+}
 
-function Head({ profile, of, total }: HeadProps) {
+type HeadProps = Omit<MembersProps, 'part'> & { of: Of; total: number | null }
+
+function Head({ title, note, of, total }: HeadProps) {
   const [, setState] = useUrlState()
   const format = useFormat()
-  const noun = of === 'contacts' ? 'people' : 'companies'
   return (
     <>
       <PageHeader
-        title={profile.name}
+        title={title}
         above={
           <Link to="/profiles" className="underline-offset-4 hover:underline">
             Customer profiles
@@ -92,97 +121,20 @@ function Head({ profile, of, total }: HeadProps) {
         }
         note={
           <>
-            <span className="num">{total === null ? 'Counting …' : `${format.number(total)} ${noun}`}</span>
+            <span className="num">
+              {total === null ? 'Counting …' : `${format.number(total)} ${kindWords[of].noun}`}
+            </span>
             {' · '}
-            {profile.sentence}
+            {note}
           </>
         }
       />
       <Tabs
-        label="People or companies"
-        tabs={[
-          { key: 'contacts', label: 'People' },
-          { key: 'accounts', label: 'Companies' },
-        ]}
+        label="What is listed"
+        tabs={profileMemberKinds.map((key) => ({ key, label: kindWords[key].label }))}
         value={of}
         onChange={(key) => setState({ of: key === 'contacts' ? undefined : key })}
       />
     </>
   )
-}
-
-function peopleColumns(stages: readonly StageView[]): Column<ProfileMember>[] {
-  return [
-    { key: 'name', label: 'Person', width: 260, grow: true, phone: 'title', cell: nameCell('/people') },
-    {
-      key: 'company',
-      label: 'Company',
-      width: 220,
-      phone: 'detail',
-      cell: ({ account }) =>
-        account ? (
-          <Link to={`/companies/${account.id}`} className="block truncate underline-offset-4 hover:underline">
-            {account.name}
-          </Link>
-        ) : (
-          <Blank />
-        ),
-    },
-    {
-      key: 'stage',
-      label: 'Stage',
-      width: 140,
-      phone: 'titleEnd',
-      cell: ({ stageId }) => <StageChip stage={stages.find(({ id }) => id === stageId)} />,
-    },
-    {
-      key: 'fit',
-      label: 'Fit',
-      width: 90,
-      align: 'end',
-      phone: 'detailEnd',
-      cell: ({ fit }) => <Fit points={fit} />,
-    },
-  ]
-}
-
-/** On a phone no heading stands over the figure, so it says itself what it is. */
-function Fit({ points }: { points: number | null }) {
-  if (points === null) return <Blank />
-  return (
-    <span className="num">
-      <span className="sm:hidden">fit </span>
-      {points}
-    </span>
-  )
-}
-
-const companyColumns: Column<ProfileMember>[] = [
-  { key: 'name', label: 'Company', width: 280, grow: true, phone: 'title', cell: nameCell('/companies') },
-  {
-    key: 'people',
-    label: 'People who belong',
-    width: 160,
-    align: 'end',
-    phone: 'titleEnd',
-    cell: ({ people }) => (
-      <span className="num">
-        {people}
-        <span className="sm:hidden">{people === 1 ? ' person' : ' people'}</span>
-      </span>
-    ),
-  },
-]
-
-function nameCell(path: string) {
-  return function NameCell({ id, name, title }: ProfileMember) {
-    return (
-      <span className="block min-w-0 leading-tight">
-        <Link to={`${path}/${id}`} className="block truncate font-medium underline-offset-4 hover:underline">
-          {name}
-        </Link>
-        {title && <span className="block truncate text-xs text-ink-3">{title}</span>}
-      </span>
-    )
-  }
 }
