@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { settled, violationsOn } from './browser.ts'
 import { onSample } from './stage.ts'
 
 const stage = onSample()
+const queueLength = 8
 
 const open = async (page: Page, kind: string, title: string) => {
   await page.goto('/agreements')
@@ -63,4 +65,42 @@ test('two teams agree on a word: drafted, proposed, objected to, amended, signed
   await sales.getByText('in force').first().waitFor()
   await sales.getByRole('button', { name: 'I have read this version' }).click()
   await sales.getByText('1 of 18 members').waitFor()
+})
+
+/** A version of a stage definition that waits for a signature, and the one in force. */
+async function proposal(page: Page) {
+  const shape = z.object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        inForce: z.object({ id: z.number() }),
+        open: z.array(z.object({ id: z.number() })),
+      }),
+    ),
+  })
+  const answer = await page.request.get('/api/v1/agreements?kind=stage&open=true')
+  const [first] = shape.parse(await answer.json()).items
+  const [asked] = first?.open ?? []
+  if (!first || !asked) throw new Error('no definition waits for a signature')
+  return { path: `/agreements/${first.id}?version=${asked.id}`, inForce: first.inForce.id }
+}
+
+test('a back-test that nobody wants any more is stopped, and says so', async () => {
+  const page = await stage.as('Aylin Tekin')
+  const { path, inForce } = await proposal(page)
+  // One workspace replays one at a time, so that those before it leave time to think better of it.
+  const before: string[] = []
+  for (let count = 0; count < queueLength; count++) {
+    const asked = await page.request.post('/api/v1/back-tests', { data: { versionId: inForce } })
+    before.push(z.object({ id: z.string() }).parse(await asked.json()).id)
+  }
+  await page.goto(path)
+  const panel = page.getByRole('region', { name: 'Back-test' })
+  await panel.getByRole('button', { name: 'Run the back-test' }).click()
+  await panel.getByRole('button', { name: 'Cancel' }).click()
+  await panel.getByText('This back-test was cancelled.').waitFor()
+  expect(await panel.getByRole('progressbar').count()).toBe(0)
+  await settled(page)
+  expect(await violationsOn(page)).toEqual([])
+  for (const id of before) await page.request.delete(`/api/v1/back-tests/${id}`)
 })
