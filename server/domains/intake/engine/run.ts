@@ -17,8 +17,8 @@ import { passChunk, rememberRows } from './pass.ts'
 import { partsSource } from './source.ts'
 import type { Door } from './source.ts'
 
-/** Measured: below 5,000 rows the fixed cost of a chunk shows, above it only memory and the rows at stake grow. */
-export const chunkRowsDefault = 5_000
+/** With fewer the fixed cost of a chunk shows; with more only memory grows, where three are held, and the rows at stake. */
+export const chunkRowsDefault = 3_000
 const triesMax = 5
 const uniqueViolation = '23505'
 const retried: ReadonlySet<string> = new Set([uniqueViolation, '40001', '40P01'])
