@@ -32,7 +32,13 @@ export function QuizCard({ version }: { version: VersionView }) {
       />
       <Dialog
         open={open}
-        onOpenChange={setOpen}
+        onOpenChange={(next) => {
+          setOpen(next)
+          if (!next) return
+          // Whoever comes back tries again, from nothing.
+          setAnswers({})
+          quiz.reset()
+        }}
         trigger={<Button className="mt-4 w-full">Answer the quiz</Button>}
         title={version.agreement.title}
         description="Choose every answer that is right."

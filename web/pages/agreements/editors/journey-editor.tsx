@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import type { BodyOf } from '../../../../contract/agreement-bodies.ts'
+import { listMetrics } from '../../../../contract/metrics.ts'
+import { ask } from '../../../app/client.ts'
 import { Card } from '../../../ui/card.tsx'
 import { Field } from '../../../ui/field.tsx'
-import { Input } from '../../../ui/input.tsx'
+import { Input, Select } from '../../../ui/input.tsx'
 import type { EditorProps } from './body-editor.tsx'
 import { LinesField } from './lines-field.tsx'
 import { TeamSelect } from './team-select.tsx'
@@ -34,7 +37,8 @@ function StepEditor({ step, onChange }: { step: Step; onChange: (step: Step) => 
         team={step.ownerTeam}
         onChange={(ownerTeam) => onChange({ ...step, ownerTeam })}
       />
-      <div className="grid grid-cols-2 gap-4">
+      <Measure measure={step.measure} onChange={(measure) => onChange({ ...step, measure })} />
+      <div className="grid grid-cols-2 gap-4 sm:col-span-2">
         <Field label="Conversion, %" required={false}>
           <NumberOrNone
             max={100}
@@ -53,6 +57,23 @@ function StepEditor({ step, onChange }: { step: Step; onChange: (step: Step) => 
       <LinesField label="Plays" lines={step.plays} onChange={(plays) => onChange({ ...step, plays })} />
       <LinesField label="Content" lines={step.assets} onChange={(assets) => onChange({ ...step, assets })} />
     </div>
+  )
+}
+
+type MeasureProps = { measure: string | null; onChange: (measure: string | null) => void }
+
+/** The figure of the registry by which both teams see whether a step works. */
+function Measure({ measure, onChange }: MeasureProps) {
+  const metrics = useQuery(ask(listMetrics, {}))
+  return (
+    <Field label="Measured by" required={false}>
+      <Select
+        placeholder="Nothing yet"
+        value={measure ?? ''}
+        options={(metrics.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(event) => onChange(event.target.value || null)}
+      />
+    </Field>
   )
 }
 

@@ -39,6 +39,11 @@ type ProseFieldProps = {
 
 const proseLengthMax = 2000
 
+/** What a draft begins with, such as “Our word means …”: typing replaces it instead of following it. */
+function selectUnwritten(field: HTMLTextAreaElement): void {
+  if (field.value.endsWith(' …')) field.select()
+}
+
 /** A text of some sentences. */
 export function ProseField({ label, hint, rows = 3, required, value, onChange }: ProseFieldProps) {
   return (
@@ -47,6 +52,7 @@ export function ProseField({ label, hint, rows = 3, required, value, onChange }:
         rows={rows}
         maxLength={proseLengthMax}
         value={value}
+        onFocus={(event) => selectUnwritten(event.target)}
         onChange={(event) => onChange(event.target.value)}
       />
     </Field>

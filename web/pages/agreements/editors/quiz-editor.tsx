@@ -34,10 +34,10 @@ function newQuestion(quiz: readonly QuizQuestion[]): QuizQuestion {
   while (keys.has(`question_${number}`)) number++
   return {
     key: `question_${number}`,
-    question: 'Question …',
+    question: '',
     choices: ['Yes', 'No'],
     right: [0],
-    why: 'Because …',
+    why: '',
   }
 }
 
@@ -47,58 +47,97 @@ function QuestionEditor({ question, onChange }: QuestionProps) {
   const { choices, right } = question
   return (
     <fieldset className="space-y-3 border-b border-line pb-6 last:border-0">
+      <legend className="sr-only">{question.question || 'A question that is not written yet'}</legend>
       <div className="flex items-end gap-3">
         <Field label="Question" className="flex-1">
           <Input
+            required
             maxLength={500}
+            placeholder="Does a download alone make an MQL?"
             value={question.question}
             onChange={(event) => onChange({ ...question, question: event.target.value })}
           />
         </Field>
         <IconButton icon={Trash2} label="Take this question away" onClick={() => onChange(null)} />
       </div>
+      <p className="text-xs text-ink-3">Tick what is right; it may be more than one.</p>
       {choices.map((choice, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- a choice is its place, which is what an answer names.
-        <div key={index} className="flex items-center gap-3">
-          <input
-            type="checkbox"
-            className="checkbox"
-            aria-label={`Choice ${index + 1} is right`}
-            checked={right.includes(index)}
-            onChange={(event) => {
-              const next = event.target.checked ? [...right, index] : right.filter((each) => each !== index)
-              if (next.length > 0) onChange({ ...question, right: next })
-            }}
-          />
-          <Input
-            aria-label={`Choice ${index + 1}`}
-            maxLength={500}
-            value={choice}
-            onChange={(event) =>
-              onChange({
-                ...question,
-                choices: choices.map((each, at) => (at === index ? event.target.value : each)),
-              })
-            }
-          />
-        </div>
+        <ChoiceEditor
+          // oxlint-disable-next-line react/no-array-index-key -- a choice is its place, which is what an answer names.
+          key={index}
+          place={index + 1}
+          choice={choice}
+          isRight={right.includes(index)}
+          onChange={(text) => onChange({ ...question, choices: replaced(choices, index, text) })}
+          onRight={(isRight) => {
+            const next = isRight ? [...right, index] : right.filter((each) => each !== index)
+            // One of them is right, always: the last mark stays until another is set.
+            if (next.length > 0) onChange({ ...question, right: next })
+          }}
+          {...(choices.length > choicesMin && { onRemove: () => onChange(without(question, index)) })}
+        />
       ))}
       {choices.length < quizChoicesMax && (
-        <Button
-          size="sm"
-          icon={Plus}
-          onClick={() => onChange({ ...question, choices: [...choices, `Choice ${choices.length + 1}`] })}
-        >
-          Choice
+        <Button size="sm" icon={Plus} onClick={() => onChange({ ...question, choices: [...choices, ''] })}>
+          Add a choice
         </Button>
       )}
       <Field label="Why" hint="Shown after the answer.">
         <Input
+          required
           maxLength={500}
           value={question.why}
           onChange={(event) => onChange({ ...question, why: event.target.value })}
         />
       </Field>
     </fieldset>
+  )
+}
+
+/** A question with less than two choices asks nothing. */
+const choicesMin = 2
+
+/** A question without one of its choices; which are right is told by place, so that those behind it move up. */
+function without(question: QuizQuestion, index: number): QuizQuestion {
+  const right = question.right
+    .filter((each) => each !== index)
+    .map((each) => (each > index ? each - 1 : each))
+  return {
+    ...question,
+    choices: question.choices.filter((_, at) => at !== index),
+    right: right.length === 0 ? [0] : right,
+  }
+}
+
+type ChoiceProps = {
+  place: number
+  choice: string
+  isRight: boolean
+  onChange: (text: string) => void
+  onRight: (isRight: boolean) => void
+  onRemove?: () => void
+}
+
+function ChoiceEditor({ place, choice, isRight, onChange, onRight, onRemove }: ChoiceProps) {
+  return (
+    <div className="flex items-center gap-3">
+      <input
+        type="checkbox"
+        className="checkbox"
+        aria-label={`Choice ${place} is right`}
+        checked={isRight}
+        onChange={(event) => onRight(event.target.checked)}
+      />
+      <Input
+        required
+        aria-label={`Choice ${place}`}
+        maxLength={500}
+        value={choice}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {onRemove && (
+        <IconButton size="sm" icon={Trash2} label={`Take choice ${place} away`} onClick={onRemove} />
+      )}
+    </div>
   )
 }
