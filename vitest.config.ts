@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { SlowFirst } from './test/slow-first.ts'
 
 const WORKERS_MOST = 2
 /** Generous, because a busy machine is slow and a test that hangs is rare. */
@@ -21,6 +22,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: WORKERS_MOST,
+    sequence: { sequencer: SlowFirst },
     testTimeout: DEADLINE_MS,
     hookTimeout: DEADLINE_MS,
     env: { TZ: 'Pacific/Auckland' },
