@@ -244,6 +244,10 @@ describe('a back-test', () => {
       late.leadId,
     ])
     expect(second.nextCursor).toBe(null)
+    for (const nowhere of ['x', `2026-02-30T00:00:00.000000Z ${won.leadId}`, first.nextCursor.slice(0, -1)]) {
+      const answer = await world.as('mara').get(`${path}&cursor=${encodeURIComponent(nowhere)}`)
+      expect(answer.body.error).toMatchObject({ code: 'invalid-input', place: 'cursor' })
+    }
   })
 
   test('opens who qualifies sooner or later, and who within the period by one of the two only', async () => {

@@ -88,15 +88,22 @@ async function monthWithin(
   return { from: new Date(from), to: new Date(to) }
 }
 
-const cursorShape = /^(\d{4}-\d{2}-\d{2}T[\d:.]{15}Z) ([\da-f-]{36})$/
+const cursorShape =
+  /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z) ([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/
 
 function readCursor(cursor: string | undefined): leads.Place | null {
   if (cursor === undefined) return null
   const [, at, leadId] = cursorShape.exec(cursor) ?? []
-  if (at !== undefined && leadId !== undefined) return { at, leadId }
+  if (at !== undefined && leadId !== undefined && isInstant(at)) return { at, leadId }
   throw new Refusal('invalid-input', {
     place: 'cursor',
     message: 'This is no place in the list.',
     remedy: 'Send `nextCursor` of the page before, or nothing.',
   })
+}
+
+/** The thirtieth of February reads as a day in March, and is none. */
+function isInstant(text: string): boolean {
+  const read = new Date(text)
+  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(text.slice(0, -'000Z'.length))
 }
