@@ -4,7 +4,7 @@ import { keysOf } from './keys.ts'
 import { memberReference, nameLengthMax } from './records.ts'
 
 /** Why a person is erased, by the grounds that privacy law knows. */
-const erasureReasons = {
+export const erasureReasons = {
   request: 'The person asked for it',
   consent_withdrawn: 'The person withdrew their consent',
   objection: 'The person objected',
@@ -17,6 +17,7 @@ const erasureReasons = {
 export const erasedName = 'Erased person'
 
 export const erasureReason = z.enum(keysOf(erasureReasons))
+export type ErasureReason = z.infer<typeof erasureReason>
 
 /** That a person was erased, when, by whom and why; it names nobody. */
 export const erasureNote = z

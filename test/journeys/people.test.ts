@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { settled } from './browser.ts'
+import { settled, violationsOn } from './browser.ts'
 import { onSample } from './stage.ts'
 
 const stage = onSample()
@@ -90,7 +90,7 @@ test('the keyboard alone finds, selects and opens a person', async () => {
   await page.getByRole('heading', { level: 1, name: 'Companies' }).waitFor()
 })
 
-test('two records that are one are compared, merged and taken apart', async () => {
+test('two records that are one are compared, merged, taken apart, and one is erased for good', async () => {
   const page = await people('Aylin Tekin')
   // Names of their own, so that the journey can be walked again on the same Rapport.
   const lastName = `Vance${crypto.randomUUID().replaceAll(/\W|\d/g, '')}`
@@ -119,5 +119,24 @@ test('two records that are one are compared, merged and taken apart', async () =
   await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
   await page.getByRole('button', { name: 'Take apart' }).click()
   await page.getByText('stands apart again').waitFor()
-  for (const { id } of items) await page.request.delete(`/api/v1/contacts/${id}`)
+  await eraseByKeyboard(page, `Nora ${lastName}`)
+  for (const { id } of items.slice(1)) await page.request.delete(`/api/v1/contacts/${id}`)
 })
+
+/** From the menu of the person's page: nothing is erased before the name is typed, and then nothing is left of it. */
+async function eraseByKeyboard(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'More', exact: true }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Erase for good…' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Erase this person for good' })
+  await dialog.getByText('What stays, without a name').waitFor()
+  expect(await violationsOn(page)).toEqual([])
+  await dialog.getByLabel('Asked on').fill('2025-11-03')
+  expect(await dialog.getByRole('button', { name: 'Erase for good' }).isDisabled()).toBe(true)
+  await dialog.getByLabel(/^Type “/).fill(name)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Erased person' }).waitFor()
+  await page.getByText('The person asked for it').waitFor()
+  await settled(page)
+  expect(await violationsOn(page)).toEqual([])
+  expect(await page.getByRole('main').innerText()).not.toContain(name)
+}

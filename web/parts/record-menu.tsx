@@ -8,11 +8,14 @@ import { restoreDeal, trashDeal } from '../../contract/pipeline.ts'
 import { call } from '../app/client.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
+import type { MenuItem } from '../ui/menu.tsx'
 import { showProblem, showToast } from '../ui/toast.tsx'
 
 type RecordMenuProps = {
   kind: MergeableKind | 'deal' | 'campaign'
   record: { id: string; name: string; deletedAt: string | null; can: { remove: boolean } }
+  /** What else can be done to this kind of record, in the trash or not. */
+  more?: readonly MenuItem[]
 }
 
 const acts = {
@@ -22,8 +25,8 @@ const acts = {
   campaign: { trash: trashCampaign, restore: restoreCampaign },
 }
 
-/** What is done to a whole record: to the trash and back. */
-export function RecordMenu({ kind, record }: RecordMenuProps) {
+/** What is done to a whole record: to the trash and back, and what else its kind allows. */
+export function RecordMenu({ kind, record, more }: RecordMenuProps) {
   const client = useQueryClient()
   const params = { id: record.id }
   const refresh = () => client.invalidateQueries()
@@ -45,15 +48,23 @@ export function RecordMenu({ kind, record }: RecordMenuProps) {
   if (!record.can.remove) return null
   if (record.deletedAt !== null) {
     return (
-      <Button icon={Undo2} onClick={() => restore.mutate()}>
-        Restore
-      </Button>
+      <span className="flex gap-2">
+        <Button icon={Undo2} onClick={() => restore.mutate()}>
+          Restore
+        </Button>
+        {more && more.length > 0 && <MoreMenu items={more} />}
+      </span>
     )
   }
-  return (
-    <Menu
-      trigger={<IconButton icon={Ellipsis} label="More" />}
-      items={[{ label: 'Move to the trash', icon: Trash2, tone: 'danger', onSelect: () => trash.mutate() }]}
-    />
-  )
+  const toTrash = {
+    label: 'Move to the trash',
+    icon: Trash2,
+    tone: 'danger',
+    onSelect: () => trash.mutate(),
+  } as const
+  return <MoreMenu items={[toTrash, ...(more ?? [])]} />
+}
+
+function MoreMenu({ items }: { items: readonly MenuItem[] }) {
+  return <Menu trigger={<IconButton icon={Ellipsis} label="More" />} items={items} />
 }

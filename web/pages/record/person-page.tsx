@@ -1,5 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { Eraser } from 'lucide-react'
+import { useState } from 'react'
 import { changeContact, listContacts, readContact } from '../../../contract/contacts.ts'
 import type { ContactView } from '../../../contract/contacts.ts'
 import { ask, call } from '../../app/client.ts'
@@ -13,6 +15,8 @@ import { ErrorState, SkeletonLines } from '../../ui/states.tsx'
 import { PersonCommittee } from './committee-card.tsx'
 import { CustomFacts } from './custom-facts.tsx'
 import { DealsCard } from './deals-card.tsx'
+import { EraseDialog } from './erase-dialog.tsx'
+import { ErasedPerson } from './erased-person.tsx'
 import { FlagsCard } from './flags-card.tsx'
 import { InlineChoice, InlineFact } from '../../parts/inline-fact.tsx'
 import { WhyCard } from '../../parts/why/why-card.tsx'
@@ -31,6 +35,8 @@ export function PersonPage() {
   if (person.isError)
     return <ErrorState heading="h1" problem={person.error} onRetry={() => void person.refetch()} />
   if (person.isPending) return <Waiting />
+  const { erasure } = person.data
+  if (erasure !== null) return <ErasedPerson person={person.data} erasure={erasure} />
   return <Person person={person.data} />
 }
 
@@ -64,7 +70,7 @@ function Person({ person }: { person: ContactView }) {
           </RecordLine>
         }
         note={<Subtitle person={person} />}
-        menu={<RecordMenu kind="contact" record={person} />}
+        menu={<PersonMenu person={person} />}
       >
         <HeadFacts person={person} editable={editable} />
         {person.lead && (
@@ -77,6 +83,22 @@ function Person({ person }: { person: ContactView }) {
         <Timeline of="contact" id={person.id} />
       </Columns>
     </Page>
+  )
+}
+
+function PersonMenu({ person }: { person: ContactView }) {
+  const [erasing, setErasing] = useState(false)
+  const erase = {
+    label: 'Erase for good…',
+    icon: Eraser,
+    tone: 'danger',
+    onSelect: () => setErasing(true),
+  } as const
+  return (
+    <>
+      <RecordMenu kind="contact" record={person} more={person.can.erase ? [erase] : []} />
+      {erasing && <EraseDialog person={person} onClose={() => setErasing(false)} />}
+    </>
   )
 }
 
