@@ -14,6 +14,7 @@ import {
 import { v7 as uuid } from 'uuid'
 import { apiPrefix } from '../../contract/endpoint.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { refuseBrokenText } from './broken-text.ts'
 import { translate } from './translate.ts'
 
 const bodyBytesMax = 8 * 1024 * 1024
@@ -72,6 +73,7 @@ async function guard(app: FastifyInstance, options: AppOptions): Promise<void> {
   app.addHook('onRequest', async (request) =>
     refuseForeignOrigin(request.method, request.headers, request.host),
   )
+  app.addHook('preValidation', async ({ body }) => refuseBrokenText(body))
 }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])

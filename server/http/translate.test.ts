@@ -11,7 +11,26 @@ beforeAll(async () => {
   app.get('/said/:code', ({ params }) => {
     throw Object.assign(new Error('the inside of members_pkey'), params)
   })
+  app.post('/told', () => ({ heard: true }))
   return () => app.close()
+})
+
+test.each([
+  ['half of a character', '{"people":[{"name":"a\\ud800b"}]}', 'people.0.name'],
+  ['the character NUL', '{"name":"a\\u0000b"}', 'name'],
+  ['a broken name of a field', '{"custom":{"a\\udc00":1}}', 'custom'],
+])('a text with %s is refused with its place', async (_, payload, place) => {
+  const headers = { 'content-type': 'application/json' }
+  const answer = await app.inject({ method: 'POST', url: '/told', headers, payload })
+  expect(answer.statusCode).toBe(400)
+  expect(answer.json().error).toMatchObject({ code: 'invalid-input', place })
+})
+
+test('whole characters pass, however deep', async () => {
+  const payload = `${'['.repeat(20_000)}"😀"${']'.repeat(20_000)}`
+  const headers = { 'content-type': 'application/json' }
+  const answer = await app.inject({ method: 'POST', url: '/told', headers, payload })
+  expect(answer.statusCode).toBe(200)
 })
 
 const said = (code: string) => app.inject(`/said/${code}`)
