@@ -238,6 +238,7 @@ export type Schema = {
     ended_at: Date | null
     failure: string | null
     result: Json | null
+    beginnings: Generated<number>
   }
   'calibration_answers': {
     workspace_id: number

@@ -469,6 +469,19 @@ describe('a run', () => {
   })
 })
 
+test('one that ends its worker again and again is given up, and says so', async () => {
+  const { id } = await ask((await versionOf(all(touched('form', 3)))).id)
+  const dying = new AbortController()
+  dying.abort()
+  for (let beginning = 0; beginning < 5; beginning++)
+    await expect(replayWaiting({ ...bench(), stopping: dying.signal })).rejects.toThrow('begins anew')
+  expect((await read(id)).state).not.toBe('failed')
+  await world.runJobs()
+  const view = await read(id)
+  expect(view.state).toBe('failed')
+  expect(view.failure).toContain('ended 5 times')
+})
+
 describe('one after the other', () => {
   test('a back-test waits for its turn, and the journal says what became of it', async () => {
     const { id } = await ask((await versionOf(all(touched('form', 2)))).id)

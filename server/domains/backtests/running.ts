@@ -59,6 +59,9 @@ function doorOf({ database, workspaceId, now }: Bench) {
 const failureWords =
   'Something went wrong while replaying the past. It was noted in the log; ask again, and tell an admin if it stays.'
 
+const beginningsMax = 5
+const cutOffWords = `The worker ended ${beginningsMax} times in the middle of it. The log may know why; give it more memory, or choose a shorter period, and ask again.`
+
 /** Replays one back-test to its end. Throws only where the worker stops, so that the next one begins it anew. */
 async function replayOne(bench: Bench, id: string): Promise<void> {
   const door = doorOf(bench)
@@ -70,17 +73,23 @@ async function replayOne(bench: Bench, id: string): Promise<void> {
   } catch (error) {
     if (bench.stopping.aborted) throw error
     bench.log.error({ err: error, backTest: id }, 'A back-test failed')
-    await door(async (scope) => {
-      await deleteLeads(scope, id)
-      await store.advance(scope, id, { ended_at: scope.now, failure: failureWords })
-      await record(scope, { kind: 'back-test.failed', subjectKind: 'back-test', subjectId: id })
-    })
+    await door((scope) => fail(scope, id, failureWords))
   }
 }
 
-/** Takes up a back-test; what a run wrote that was cut off is forgotten. */
+async function fail(scope: Scope, id: string, failure: string): Promise<void> {
+  await deleteLeads(scope, id)
+  await store.advance(scope, id, { ended_at: scope.now, failure })
+  await record(scope, { kind: 'back-test.failed', subjectKind: 'back-test', subjectId: id })
+}
+
+/** Takes up a back-test; what a run wrote that was cut off is forgotten. One that was cut off too often is given up. */
 async function begin(scope: Scope, id: string): Promise<BackTestRow | undefined> {
   await deleteLeads(scope, id)
+  if ((await store.countBeginning(scope, id)) > beginningsMax) {
+    await fail(scope, id, cutOffWords)
+    return undefined
+  }
   const goesOn = await store.advance(scope, id, { step: 'reading', leads_done: 0, leads_total: 0 })
   if (goesOn) return store.selectBackTest(scope, id)
   await endCancelled(scope, id)

@@ -93,6 +93,18 @@ export async function insertBackTest(scope: Scope, test: NewBackTest): Promise<v
     .execute()
 }
 
+/** Notes that one is begun, and answers how often it was by now. */
+export async function countBeginning(scope: Scope, id: string): Promise<number> {
+  const { beginnings } = await scope.tx
+    .updateTable('back_tests')
+    .set((row) => ({ beginnings: row('beginnings', '+', 1) }))
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('id', '=', id)
+    .returning('beginnings')
+    .executeTakeFirstOrThrow()
+  return beginnings
+}
+
 type Progress = {
   readonly step?: 'waiting' | 'reading' | 'replaying' | 'writing'
   readonly leads_done?: number
