@@ -78,7 +78,7 @@ export const previewImport = endpoint({
   params: importId,
   query: fileChoices,
   response: importPreview,
-  refusals: ['not-found', 'not-possible-now', 'too-large', 'unreadable-file'],
+  refusals: ['not-allowed', 'not-found', 'not-possible-now', 'too-large', 'unreadable-file'],
 })
 
 export const setImportReading = endpoint({
@@ -105,7 +105,7 @@ export const proposeImportMapping = endpoint({
   params: importId,
   query: z.object({ kind: fileKind, origin: fileOrigin.optional() }),
   response: mappingProposal,
-  refusals: ['not-found', 'not-possible-now'],
+  refusals: ['not-allowed', 'not-found', 'not-possible-now'],
 })
 
 export const listImportTargets = endpoint({
@@ -214,7 +214,7 @@ export const listImportProblems = endpoint({
     nextCursor: z.string().nullable(),
     total: z.number().int(),
   }),
-  refusals: ['not-found'],
+  refusals: ['not-allowed', 'not-found'],
 })
 
 export const exportImportProblems = endpoint({

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { upload } from '../../../test/conformance/company.ts'
 import { moveClock, noon, openWorld } from '../../../test/world.ts'
 import type { Name, World } from '../../../test/world.ts'
 import { adoptDefaults, inForce } from './index.ts'
@@ -322,6 +323,15 @@ describe('what a charter keeps from its holders', () => {
     const guess = await begin('ines', profile({ criteria: probing }))
     const replay = await world.as('ines').post(`${api}/back-tests`, { versionId: guess.id })
     expect(replay.body.error).toMatchObject({ code: 'not-allowed', place: 'versionId' })
+    const file = 'Name,Email\nAda,ada@engines.test\n'
+    const theirs = await upload(world.as('mara'), 'people.csv', file)
+    for (const part of ['preview', 'proposal?kind=contact', 'problems'])
+      expect((await look(`/imports/${theirs.id}/${part}`)).body.error, part).toMatchObject({
+        code: 'not-allowed',
+      })
+    expect((await look(`/imports/${theirs.id}`)).text).not.toContain('engines.test')
+    const own = await upload(world.as('ines'), 'own.csv', file)
+    expect((await look(`/imports/${own.id}/preview`)).text).toContain('ada@engines.test')
     expect((await look('/members')).body.items[0].email).toMatch(/@nordwind/)
     expect((await look('/funnel.csv')).body.error).toMatchObject({
       code: 'not-allowed',

@@ -4,9 +4,10 @@ import type { ImportView, listImports } from '../../../contract/imports.ts'
 import type { FileKind, FileOrigin, MappingProposal } from '../../../contract/intake.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import type { Scope } from '../../platform/scope.ts'
+import { refuseCells, seesCells } from './cells.ts'
 import { partsSource } from './engine/source.ts'
 import type { Door } from './engine/source.ts'
-import { presentImport, presentRow } from './present.ts'
+import { presentImport, presentRow, withoutCells } from './present.ts'
 import { descriptionOf, proposeFor, sampleRead } from './recognition.ts'
 import * as store from './store/imports.ts'
 
@@ -15,7 +16,8 @@ export async function readImport(scope: Scope, id: number): Promise<ImportView> 
   const found = await store.selectImport(scope, id)
   if (found === undefined) throw notFound('import')
   const same = found.file_hash === null ? [] : await store.selectSameFiles(scope, found.file_hash, id)
-  return presentImport(found, { actor: scope.actor, now: scope.now, sameFileAs: same })
+  const view = presentImport(found, { actor: scope.actor, now: scope.now, sameFileAs: same })
+  return (await seesCells(scope, found)) ? view : withoutCells(view)
 }
 
 /** Imports, the newest first. */
@@ -36,6 +38,15 @@ function idOf(cursor: string): number {
   return Number(cursor)
 }
 
+/** An import whose file is there, for whoever sees what stands in it. Refuses `not-found`, what is gone, and others. */
+export async function uploaded(scope: Scope, id: number): Promise<store.ImportRecord> {
+  const found = await store.selectImport(scope, id)
+  if (found === undefined || found.uploaded_at === null) throw notFound('import')
+  refuseWithoutFile(found)
+  await refuseCells(scope, found)
+  return found
+}
+
 /** Refuses what needs the uploaded file once it is gone, and says since when. */
 export function refuseWithoutFile({ file_removed_at: removedAt }: store.ImportRecord): void {
   if (removedAt === null) return
@@ -51,9 +62,7 @@ export async function proposeMappingAs(
   id: number,
   as: { readonly kind: FileKind; readonly origin?: FileOrigin | undefined },
 ): Promise<MappingProposal> {
-  const found = await door((scope) => store.selectImport(scope, id), { readOnly: true })
-  if (found === undefined || found.uploaded_at === null) throw notFound('import')
-  refuseWithoutFile(found)
+  const found = await door((scope) => uploaded(scope, id), { readOnly: true })
   const source = partsSource(door, { importId: id, size: found.file_bytes })
   const sampled = await sampleRead(source, descriptionOf(found.recognition))
   return door((scope) => proposeFor(scope, sampled, { kind: as.kind, origin: as.origin ?? 'plain' }), {

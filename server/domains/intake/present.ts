@@ -135,6 +135,15 @@ export function presentImport(
   }
 }
 
+/** What is known of an import without showing what stood in its file. */
+export function withoutCells(view: ImportView): ImportView {
+  return {
+    ...view,
+    recognition: view.recognition && { ...view.recognition, proposal: null },
+    check: view.check && { ...view.check, firstProblems: [] },
+  }
+}
+
 /** The mapping in force; null before one is proposed or set. */
 export function mappingOf(row: Pick<ImportRecord, 'mapping'>): Mapping | null {
   return row.mapping === null ? null : mappingShape.parse(row.mapping)

@@ -2,6 +2,7 @@ import type { EndpointParsed } from '../../../contract/endpoint.ts'
 import type { listImportProblems } from '../../../contract/imports.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import type { Scope } from '../../platform/scope.ts'
+import { refuseCells } from './cells.ts'
 import { partsSource } from './engine/source.ts'
 import type { Door } from './engine/source.ts'
 import { presentProblem } from './present.ts'
@@ -19,6 +20,7 @@ type Asked = Pick<Query, 'pass' | 'severity' | 'code'>
 export async function problemPage(scope: Scope, id: number, query: Query) {
   const found = await selectImport(scope, id)
   if (found === undefined) throw notFound('import')
+  await refuseCells(scope, found)
   const filter = filterOf(found, query)
   const rows = await selectProblems(scope, filter, { after: placeOf(query.cursor), limit: query.limit + 1 })
   const shown = rows.slice(0, query.limit)

@@ -1,18 +1,17 @@
 import { previewCellLengthMax, previewColumnsMax, previewRowsMax } from '../../../contract/intake.ts'
 import type { FileChoices, ImportPreview } from '../../../contract/intake.ts'
 import type { ImportView } from '../../../contract/imports.ts'
-import { notFound } from '../../platform/refusal.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { record } from '../journal/index.ts'
 import { permitted, unchecked } from './acts.ts'
 import { partsSource } from './engine/source.ts'
 import type { Door } from './engine/source.ts'
-import { readImport, refuseWithoutFile } from './imports.ts'
+import { readImport, uploaded } from './imports.ts'
 import { recogniseFile, recognisedColumns, sampleFile } from './recognition.ts'
 import { lookInto } from './reading/inspect.ts'
 import type { Look } from './reading/inspect.ts'
 import type { Source } from './reading/source.ts'
-import { selectImport, updateImport } from './store/imports.ts'
+import { updateImport } from './store/imports.ts'
 import type { ImportRecord } from './store/imports.ts'
 
 /** How many lines above the column names are shown, so that one sees what was passed over. */
@@ -20,9 +19,7 @@ const linesAboveShown = 8
 
 /** The first lines of an uploaded file, read as somebody chooses; changes nothing. Refuses what does not fit. */
 export async function previewFile(door: Door, id: number, choices: FileChoices): Promise<ImportPreview> {
-  const found = await door((scope) => selectImport(scope, id), { readOnly: true })
-  if (found === undefined || found.uploaded_at === null) throw notFound('import')
-  refuseWithoutFile(found)
+  const found = await door((scope) => uploaded(scope, id), { readOnly: true })
   return presentLook(await lookInto(sourceOf(door, found), choices))
 }
 

@@ -15,8 +15,8 @@ import { sheetHead } from './spreadsheet.ts'
 import type { Sheet } from './workbook.ts'
 import { openWorkbook } from './workbook.ts'
 
-/** How much text is looked at to find the delimiter and the header. */
-const headCharactersMax = 256 * 1024
+/** How much text is looked at to find the delimiter and the header, and shown: thirty lines of wide tables are long. */
+const headCharactersMax = 640 * 1024
 
 /** How many rows of a sheet are looked at to find the header. */
 const headRowsMax = 200
