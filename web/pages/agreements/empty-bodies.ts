@@ -9,8 +9,8 @@ export type BeginnableKind = (typeof beginnableKinds)[number]
 const daysOfPlan = 90
 const dayMs = 86_400_000
 
-/** The least that a draft of a kind may say. */
-export function emptyBody(kind: BeginnableKind, title: string): AgreementBody {
+/** The least that a draft of a kind may say. A metric is one of the registry, by its id. */
+export function emptyBody(kind: BeginnableKind, title: string, metric: string): AgreementBody {
   switch (kind) {
     case 'term':
       return { kind, definition: `${title} means …`, examples: [], isNot: [], aliases: [], executes: null }
@@ -19,7 +19,7 @@ export function emptyBody(kind: BeginnableKind, title: string): AgreementBody {
     case 'metric':
       return {
         kind,
-        metric: 'mql_to_sql',
+        metric,
         meaning: 'What it means to us …',
         ownerTeam: 'joint',
         countedWhen: '',

@@ -1,9 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { createAgreement } from '../../../contract/agreements.ts'
-import { call, errorAt } from '../../app/client.ts'
+import { listMetrics } from '../../../contract/metrics.ts'
+import { ask, call, errorAt } from '../../app/client.ts'
 import { useSession } from '../../app/session.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -14,6 +15,7 @@ import { beginnableKinds, emptyBody } from './empty-bodies.ts'
 import type { BeginnableKind } from './empty-bodies.ts'
 import { kindWords } from './words.ts'
 
+const firstMetric = 'win-rate-by-count'
 const options = beginnableKinds.map((kind) => ({ value: kind, label: kindWords[kind].one }))
 
 /** Begins an agreement with the draft of its first version, and opens the draft. */
@@ -22,6 +24,7 @@ export function NewAgreement() {
   const [open, setOpen] = useState(false)
   const [kind, setKind] = useState<BeginnableKind>('term')
   const [title, setTitle] = useState('')
+  const [metric, setMetric] = useState<string>(firstMetric)
   const begin = useBegin(() => setOpen(false))
   if (member.role === 'viewer') return null
   return (
@@ -36,7 +39,7 @@ export function NewAgreement() {
       title="Draft an agreement"
       description="It binds nobody until both teams have signed it."
       send="Begin the draft"
-      onSend={() => begin.mutate({ kind, title })}
+      onSend={() => begin.mutate({ kind, title, metric })}
       busy={begin.isPending}
     >
       <Field label="What it settles">
@@ -46,6 +49,7 @@ export function NewAgreement() {
           onChange={(event) => setKind(beginnableKinds.find((each) => each === event.target.value) ?? 'term')}
         />
       </Field>
+      {kind === 'metric' && <MetricField metric={metric} onChange={setMetric} />}
       <Field label="Title" error={errorAt(begin.error, 'title')} hint="The word or name that both teams use.">
         <Input
           autoFocus
@@ -59,12 +63,26 @@ export function NewAgreement() {
   )
 }
 
+/** Which figure is agreed on is said at once: a version is about what its agreement is about. */
+function MetricField({ metric, onChange }: { metric: string; onChange: (metric: string) => void }) {
+  const metrics = useQuery(ask(listMetrics, {}))
+  return (
+    <Field label="Figure of the registry">
+      <Select
+        value={metric}
+        options={(metrics.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </Field>
+  )
+}
+
 function useBegin(onBegun: () => void) {
   const client = useQueryClient()
   const navigate = useNavigate()
   return useMutation({
-    mutationFn: ({ kind, title }: { kind: BeginnableKind; title: string }) =>
-      call(createAgreement, { body: { title, body: emptyBody(kind, title) } }),
+    mutationFn: ({ kind, title, metric }: { kind: BeginnableKind; title: string; metric: string }) =>
+      call(createAgreement, { body: { title, body: emptyBody(kind, title, metric) } }),
     onSuccess: async (version) => {
       onBegun()
       await client.invalidateQueries()

@@ -4,7 +4,7 @@ import { listMetrics } from '../../../../contract/metrics.ts'
 import { ask } from '../../../app/client.ts'
 import { Card } from '../../../ui/card.tsx'
 import { Field } from '../../../ui/field.tsx'
-import { Select } from '../../../ui/input.tsx'
+import { Input } from '../../../ui/input.tsx'
 import type { EditorProps } from './body-editor.tsx'
 import { ProseField } from './lines-field.tsx'
 import { TeamSelect } from './team-select.tsx'
@@ -12,17 +12,12 @@ import { TeamSelect } from './team-select.tsx'
 /** A figure that both teams answer for. */
 export function MetricEditor({ body, onChange }: EditorProps<BodyOf<'metric'>>) {
   const metrics = useQuery(ask(listMetrics, {}))
-  const known = metrics.data?.items ?? []
-  const chosen = known.find(({ id }) => id === body.metric)
+  const chosen = metrics.data?.items.find(({ id }) => id === body.metric)
   return (
     <Card title="The metric">
       <div className="space-y-4">
         <Field label="Figure of the registry" hint={chosen?.formula}>
-          <Select
-            value={body.metric}
-            options={known.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(event) => onChange({ ...body, metric: event.target.value })}
-          />
+          <Input readOnly value={chosen?.name ?? body.metric} />
         </Field>
         <ProseField
           label="What it means to us"
