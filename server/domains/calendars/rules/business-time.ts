@@ -1,6 +1,6 @@
+import { offsetsOf } from '../../../../contract/zone-offset.ts'
 import { openTimesOf } from './open-times.ts'
 import type { OpenTimes, WorkingHours } from './open-times.ts'
-import { offsetsOf } from './zone.ts'
 
 /** Whoever is closed for longer than this is not at work: better to say so than to promise a due time. */
 const yearsAheadMax = 20

@@ -4,27 +4,6 @@ export type Stretch = { readonly from: number; readonly until: number; readonly 
 const dayMs = 86_400_000
 const minuteMs = 60_000
 
-/** Tells how far the clocks on the wall of an IANA zone are ahead of UTC at an instant, both in ms. Refuses unknown zones. */
-export function offsetsOf(timeZone: string): (at: number) => number {
-  const format = new Intl.DateTimeFormat('en-u-ca-iso8601', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  })
-  return (at) => {
-    const minute = Math.floor(at / minuteMs) * minuteMs
-    const parts = Object.fromEntries(
-      format.formatToParts(minute).map(({ type, value }) => [type, Number(value)]),
-    )
-    const { year = 0, month = 1, day = 1, hour = 0, minute: past = 0 } = parts
-    return Date.UTC(year, month - 1, day, hour, past) - minute
-  }
-}
-
 /**
  * The stretches that a span of time falls into, in order and without gaps. Clocks are changed at most once a day, at a
  * whole minute; each change is found by halving the day in which it lies.

@@ -1,3 +1,5 @@
+import { offsetsOf } from '../../../../contract/zone-offset.ts'
+
 const quarterMs = 15 * 60_000
 const cacheEntriesMax = 50_000
 
@@ -16,23 +18,14 @@ export function wallClockOf(zone: string): WallClock {
 }
 
 function cachedClock(zone: string): WallClock {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
+  const offsetAt = offsetsOf(zone)
   const offsets = new Map<number, number>()
   return (wallMs) => {
     const quarter = Math.floor(wallMs / quarterMs)
     let offset = offsets.get(quarter)
     if (offset === undefined) {
       if (offsets.size >= cacheEntriesMax) offsets.clear()
-      offset = offsetOfWall(format, quarter * quarterMs)
+      offset = offsetOfWall(offsetAt, quarter * quarterMs)
       offsets.set(quarter, offset)
     }
     return wallMs - offset
@@ -43,17 +36,10 @@ function cachedClock(zone: string): WallClock {
  * How far the zone's clock is ahead when it shows this time. A time that daylight saving skips counts with the
  * offset before the jump; one that it repeats is the earlier of the two.
  */
-function offsetOfWall(format: Intl.DateTimeFormat, wallMs: number): number {
+function offsetOfWall(offsetAt: (at: number) => number, wallMs: number): number {
   const dayMs = 24 * 3_600_000
-  const before = offsetAt(format, wallMs - dayMs)
-  if (offsetAt(format, wallMs - before) === before) return before
-  const after = offsetAt(format, wallMs + dayMs)
-  return offsetAt(format, wallMs - after) === after ? after : before
-}
-
-function offsetAt(format: Intl.DateTimeFormat, instantMs: number): number {
-  const parts = new Map(format.formatToParts(instantMs).map((part) => [part.type, Number(part.value)]))
-  const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0
-  const shown = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'))
-  return shown - Math.floor(instantMs / 1000) * 1000
+  const before = offsetAt(wallMs - dayMs)
+  if (offsetAt(wallMs - before) === before) return before
+  const after = offsetAt(wallMs + dayMs)
+  return offsetAt(wallMs - after) === after ? after : before
 }
