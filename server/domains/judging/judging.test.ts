@@ -143,6 +143,20 @@ describe('a lead', () => {
     expect(said.moves.at(-1)).toMatchObject({ kind: 'forward', to: 'MQL', evidence: null })
   })
 
+  test('of a person who was erased moves no more by what was not judged before', async () => {
+    const { leadId, contactId, email } = await someone()
+    await touch(email, 'form')
+    const { name } = (await world.as('aylin').get(`/api/v1/contacts/${contactId}`)).body
+    const asked = { name, reason: 'request', requestedOn: '2026-05-01' }
+    const erased = await world.as('aylin').post(`/api/v1/contacts/${contactId}/erasure`, asked)
+    expect(erased.status, erased.text).toBe(200)
+    const before = (await why(leadId)).moves
+    await judge()
+    expect((await why(leadId)).moves).toEqual(before)
+    const kept = 'select 1 from score_awards where workspace_id = $1 and contact_id = $2'
+    expect((await world.database.ownerPool.query(kept, [world.home, contactId])).rows).toEqual([])
+  })
+
   test('that a person took back is left to rest', async () => {
     const { leadId, email } = await someone()
     await touch(email, 'form')
